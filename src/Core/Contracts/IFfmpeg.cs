@@ -1,0 +1,12 @@
+namespace Glip.Core;
+
+/// <summary>The programs ffmpeg and ffprobe.</summary>
+public interface IFfmpeg
+{
+    /// <summary>Starts a program with pipes for standard input and output.</summary>
+    /// <param name="program">Which one.</param>
+    /// <param name="arguments">One argument each; never seen by a shell.</param>
+    /// <param name="errorLine">Called with each line of standard error, in order, by one thread at a time; must not block.</param>
+    /// <exception cref="MissingPartException">The program is not installed.</exception>
+    IFfmpegRun Start(FfmpegProgram program, IReadOnlyList<string> arguments, Action<string>? errorLine = null);
+}

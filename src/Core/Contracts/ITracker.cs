@@ -1,0 +1,7 @@
+namespace Glip.Core;
+
+/// <summary>Follows objects from frame to frame. One per stream; called for empty frames too, in order of capture.</summary>
+public interface ITracker
+{
+    TrackedFrame Update(DetectedFrame frame);
+}

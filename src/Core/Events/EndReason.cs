@@ -1,0 +1,17 @@
+namespace Glip.Core;
+
+/// <summary>Why an event ended.</summary>
+public enum EndReason
+{
+    /// <summary>The last detected box touched the image edge and moved outwards.</summary>
+    Left,
+
+    /// <summary>The object was not found for the maximum age of a track.</summary>
+    Lost,
+
+    /// <summary>The file ended, or the stream was removed.</summary>
+    StreamEnded,
+
+    /// <summary>The program stopped in order.</summary>
+    Shutdown,
+}

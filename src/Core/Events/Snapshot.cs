@@ -1,0 +1,6 @@
+namespace Glip.Core;
+
+/// <summary>The picture of an event.</summary>
+/// <param name="Path">Where it is kept: below the data folder, with <c>/</c>.</param>
+/// <param name="Jpeg">The picture itself.</param>
+public sealed record Snapshot(string Path, ReadOnlyMemory<byte> Jpeg);

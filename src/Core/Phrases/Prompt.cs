@@ -1,0 +1,59 @@
+using System.Collections.Immutable;
+
+namespace Glip.Core;
+
+/// <summary>All phrases that are sought in a stream at a time.</summary>
+public sealed class Prompt
+{
+    /// <summary>Most phrases of a prompt.</summary>
+    public const int MaxPhrases = 64;
+
+    /// <exception cref="PromptException">No phrase, too many, two with the same slug, or a threshold out of range.</exception>
+    public Prompt(IEnumerable<SoughtPhrase> phrases, int version = 1)
+    {
+        Phrases = [.. phrases];
+        Version = version;
+        if (Phrases.IsEmpty)
+        {
+            throw new PromptException("empty", null, "the prompt holds no phrase; expected phrases such as 'person. dog.'");
+        }
+
+        if (Phrases.Length > MaxPhrases)
+        {
+            throw new PromptException("too_many_phrases", null, $"the prompt holds {Phrases.Length} phrases; expected at most {MaxPhrases}");
+        }
+
+        CheckSlugs();
+        CheckThresholds();
+    }
+
+    public ImmutableArray<SoughtPhrase> Phrases { get; }
+
+    /// <summary>From 1; goes up by one with every accepted change.</summary>
+    public int Version { get; }
+
+    /// <summary>Makes a prompt of phrases that all have the same thresholds.</summary>
+    public static Prompt Of(IEnumerable<string> phrases, float enterThreshold, float leaveThreshold) =>
+        new(phrases.Select(text => new SoughtPhrase(new Phrase(text), enterThreshold, leaveThreshold)));
+
+    private void CheckSlugs()
+    {
+        foreach (var twice in Phrases.GroupBy(p => p.Phrase.Slug, StringComparer.Ordinal).Where(group => group.Count() > 1))
+        {
+            var names = string.Join("' and '", twice.Select(p => p.Phrase.Text));
+            throw new PromptException("duplicate_phrase", twice.First().Phrase.Text, $"phrases '{names}' have the same short name '{twice.Key}'; expected each phrase once");
+        }
+    }
+
+    private void CheckThresholds()
+    {
+        foreach (var (phrase, enter, leave) in Phrases)
+        {
+            if (!(enter is >= 0.01f and <= 1 && leave >= 0.01f && leave <= enter))
+            {
+                throw new PromptException("invalid_threshold", phrase.Text,
+                    FormattableString.Invariant($"phrase '{phrase}' has enter_threshold {enter} and leave_threshold {leave}; expected 0.01 to 1, and leave not above enter"));
+            }
+        }
+    }
+}
