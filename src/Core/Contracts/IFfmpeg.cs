@@ -6,7 +6,10 @@ public interface IFfmpeg
     /// <summary>Starts a program with pipes for standard input and output.</summary>
     /// <param name="program">Which one.</param>
     /// <param name="arguments">One argument each; never seen by a shell.</param>
-    /// <param name="errorLine">Called with each line of standard error, in order, by one thread at a time; must not block.</param>
+    /// <param name="takesLine">
+    /// Called with each line of standard error, in order, by one thread at a time; must not block. Lines for which it returns true
+    /// are its own business and never appear among <see cref="IFfmpegRun.LastErrors"/>.
+    /// </param>
     /// <exception cref="MissingPartException">The program is not installed.</exception>
-    IFfmpegRun Start(FfmpegProgram program, IReadOnlyList<string> arguments, Action<string>? errorLine = null);
+    IFfmpegRun Start(FfmpegProgram program, IReadOnlyList<string> arguments, Func<string, bool>? takesLine = null);
 }

@@ -1,0 +1,4 @@
+namespace Glip.Ingest;
+
+/// <summary>What ffprobe writes.</summary>
+internal sealed record ProbeReport(IReadOnlyList<ProbeStream>? Streams, ProbeFormat? Format);
