@@ -17,7 +17,8 @@ public interface IDetector : IDisposable
     /// <exception cref="PromptException">The model cannot look for one of the phrases.</exception>
     PreparedPrompt Prepare(Prompt prompt);
 
-    /// <summary>Looks at a batch of frames of equal size; the prompts may differ.</summary>
+    /// <summary>Looks at a batch of frames of equal size; the prompts may differ. Computes on the calling thread.</summary>
     /// <returns>One result a request, in the same order.</returns>
-    ImmutableArray<DetectedFrame> Detect(IReadOnlyList<DetectionRequest> batch);
+    /// <exception cref="OperationCanceledException">Cancelled; the computation was broken off.</exception>
+    ImmutableArray<DetectedFrame> Detect(IReadOnlyList<DetectionRequest> batch, CancellationToken cancellationToken);
 }

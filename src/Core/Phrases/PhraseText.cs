@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 
 namespace Glip.Core;
@@ -10,7 +9,7 @@ internal static class PhraseText
     {
         if (!IsWellFormed(text))
         {
-            throw new PromptException("invalid_character", text, "a phrase holds half of a surrogate pair; expected whole Unicode characters");
+            throw new PromptException("invalid_character", text, "a phrase holds half of a surrogate pair or a noncharacter such as U+FFFE; expected whole Unicode characters");
         }
 
         return string.Join(' ', text.Normalize(NormalizationForm.FormC).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
@@ -23,9 +22,16 @@ internal static class PhraseText
             throw new PromptException("empty", text, "a phrase is empty; expected words such as 'person in a red coat'");
         }
 
+        // Before any message that repeats the text: control characters would reach terminals and logs.
+        if (text.Any(char.IsControl))
+        {
+            throw new PromptException("invalid_character", text, "a phrase holds a control character; expected plain text");
+        }
+
         if (text.Length > Phrase.MaxLength)
         {
-            throw new PromptException("phrase_too_long", text, $"phrase '{text[..40]}…' has {text.Length} characters; expected at most {Phrase.MaxLength}");
+            var start = text[..(char.IsHighSurrogate(text[39]) ? 39 : 40)];
+            throw new PromptException("phrase_too_long", text, $"phrase '{start}…' has {text.Length} characters; expected at most {Phrase.MaxLength}");
         }
 
         CheckCharacters(text);
@@ -33,14 +39,10 @@ internal static class PhraseText
 
     private static void CheckCharacters(string text)
     {
-        if (!Rune.IsLetterOrDigit(text.EnumerateRunes().First()))
+        var first = text.EnumerateRunes().First();
+        if (!Rune.IsLetterOrDigit(first) || first.Value is 'ª' or 'µ' or 'º')
         {
-            throw new PromptException("invalid_character", text, $"phrase '{text}' begins with '{text.EnumerateRunes().First()}'; expected a letter or digit");
-        }
-
-        if (text.Any(char.IsControl))
-        {
-            throw new PromptException("invalid_character", text, "a phrase holds a control character; expected plain text");
+            throw new PromptException("invalid_character", text, $"phrase '{text}' begins with '{first}'; expected a letter or digit");
         }
 
         if (text.Contains(';', StringComparison.Ordinal) || text.Contains(". ", StringComparison.Ordinal) || text.EndsWith('.'))
@@ -51,18 +53,20 @@ internal static class PhraseText
 
     private static bool IsWellFormed(string text)
     {
-        for (var i = 0; i < text.Length; i++)
+        for (var i = 0; i < text.Length;)
         {
-            if (char.IsHighSurrogate(text[i]) && i + 1 < text.Length && char.IsLowSurrogate(text[i + 1]))
-            {
-                i++;
-            }
-            else if (char.GetUnicodeCategory(text[i]) == UnicodeCategory.Surrogate)
+            if (!Rune.TryGetRuneAt(text, i, out var rune) || IsNoncharacter(rune))
             {
                 return false;
             }
+
+            i += rune.Utf16SequenceLength;
         }
 
         return true;
     }
+
+    /// <summary>Code points that no text may hold: .NET does not normalise them, and brokers refuse them.</summary>
+    /// <remarks>Source: The Unicode Standard, section 23.7.</remarks>
+    private static bool IsNoncharacter(Rune rune) => (rune.Value & 0xFFFE) == 0xFFFE || rune.Value is >= 0xFDD0 and <= 0xFDEF;
 }

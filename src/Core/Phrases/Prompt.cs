@@ -23,7 +23,7 @@ public sealed class Prompt
             throw new PromptException("too_many_phrases", null, $"the prompt holds {Phrases.Length} phrases; expected at most {MaxPhrases}");
         }
 
-        CheckSlugs();
+        CheckDuplicates();
         CheckThresholds();
     }
 
@@ -36,13 +36,24 @@ public sealed class Prompt
     public static Prompt Of(IEnumerable<string> phrases, float enterThreshold, float leaveThreshold) =>
         new(phrases.Select(text => new SoughtPhrase(new Phrase(text), enterThreshold, leaveThreshold)));
 
-    private void CheckSlugs()
+    private void CheckDuplicates()
     {
         foreach (var twice in Phrases.GroupBy(p => p.Phrase.Slug, StringComparer.Ordinal).Where(group => group.Count() > 1))
         {
-            var names = string.Join("' and '", twice.Select(p => p.Phrase.Text));
-            throw new PromptException("duplicate_phrase", twice.First().Phrase.Text, $"phrases '{names}' have the same short name '{twice.Key}'; expected each phrase once");
+            throw Duplicate(twice, $"have the same short name '{twice.Key}'");
         }
+
+        // Their slugs differ where these are hashes.
+        foreach (var twice in Phrases.GroupBy(p => p.Phrase).Where(group => group.Count() > 1))
+        {
+            throw Duplicate(twice, "differ in case only");
+        }
+    }
+
+    private static PromptException Duplicate(IEnumerable<SoughtPhrase> twice, string reason)
+    {
+        string[] names = [.. twice.Select(p => p.Phrase.Text)];
+        return new("duplicate_phrase", names[0], $"phrases '{string.Join("' and '", names)}' {reason}; expected each phrase once");
     }
 
     private void CheckThresholds()

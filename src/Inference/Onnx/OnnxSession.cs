@@ -1,0 +1,91 @@
+using System.Collections.Immutable;
+using Glip.Core;
+using Microsoft.ML.OnnxRuntime;
+
+namespace Glip.Inference;
+
+/// <summary>A graph in an ONNX file, run by ONNX Runtime on the CPU.</summary>
+internal sealed class OnnxSession : IGraph
+{
+    private readonly InferenceSession _session;
+    private readonly string[] _inputNames;
+    private readonly string[] _outputNames;
+
+    /// <param name="path">The ONNX file.</param>
+    /// <param name="threads">Threads that one run uses, at least 1.</param>
+    /// <exception cref="ModelContractException">The file is not a graph that this version of ONNX Runtime can load.</exception>
+    /// <exception cref="MissingPartException">The library of ONNX Runtime is missing.</exception>
+    public OnnxSession(string path, int threads)
+    {
+        _session = Load(path, threads);
+        Inputs = Ports(_session.InputMetadata);
+        Outputs = Ports(_session.OutputMetadata);
+        _inputNames = [.. Inputs.Select(port => port.Name)];
+        _outputNames = [.. Outputs.Select(port => port.Name)];
+    }
+
+    public ImmutableArray<GraphPort> Inputs { get; }
+
+    public ImmutableArray<GraphPort> Outputs { get; }
+
+    public TensorSet Run(IReadOnlyDictionary<string, Tensor> inputs, CancellationToken cancellationToken)
+    {
+        var results = Compute(Array.ConvertAll(_inputNames, name => inputs[name].Value), cancellationToken);
+        var outputs = new TensorSet();
+        for (var i = 0; i < _outputNames.Length; i++)
+        {
+            outputs.Add(_outputNames[i], new Tensor(results[i]));
+        }
+
+        return outputs;
+    }
+
+    public void Dispose() => _session.Dispose();
+
+    private IReadOnlyList<OrtValue> Compute(OrtValue[] inputs, CancellationToken cancellationToken)
+    {
+        using var options = new RunOptions();
+        using var terminate = cancellationToken.Register(() => options.Terminate = true);
+        try
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            return _session.Run(options, _inputNames, inputs, _outputNames);
+        }
+        catch (OnnxRuntimeException e) when (cancellationToken.IsCancellationRequested)
+        {
+            throw new OperationCanceledException("The computation was broken off.", e, cancellationToken);
+        }
+    }
+
+    private static InferenceSession Load(string path, int threads)
+    {
+        try
+        {
+            using var options = new SessionOptions
+            {
+                IntraOpNumThreads = threads,
+                InterOpNumThreads = 1,
+                ExecutionMode = ExecutionMode.ORT_SEQUENTIAL,
+                GraphOptimizationLevel = GraphOptimizationLevel.ORT_ENABLE_ALL,
+                LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR,
+            };
+
+            // Threads that wait for work in a loop would take the cores that decoding needs.
+            options.AddSessionConfigEntry("session.intra_op.allow_spinning", "0");
+            return new InferenceSession(path, options);
+        }
+        catch (OnnxRuntimeException e)
+        {
+            throw new ModelContractException($"{path}: not a graph that ONNX Runtime can load ({FirstLine(e)}); expected the file that the converter wrote", e);
+        }
+        catch (TypeInitializationException e) when (e.InnerException is DllNotFoundException or EntryPointNotFoundException)
+        {
+            throw new MissingPartException("the library of ONNX Runtime (libonnxruntime.so) is missing or too old; run './setup'", e);
+        }
+    }
+
+    private static ImmutableArray<GraphPort> Ports(IReadOnlyDictionary<string, NodeMetadata> metadata) =>
+        [.. metadata.Select(port => new GraphPort(port.Key, port.Value.ElementType ?? typeof(object), port.Value.Dimensions?.Length ?? 0))];
+
+    private static string FirstLine(OnnxRuntimeException e) => e.Message.Split('\n')[0].Trim();
+}

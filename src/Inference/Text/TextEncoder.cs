@@ -1,0 +1,64 @@
+using System.Collections.Immutable;
+using Glip.Core;
+
+namespace Glip.Inference;
+
+/// <summary>Turns prompts into captions and captions into text features.</summary>
+internal sealed class TextEncoder : IDisposable
+{
+    private readonly ModelManifest.TextRules _rules;
+    private readonly IGraph _graph;
+    private readonly WordPieceTokenizer _tokenizer;
+    private readonly ClosedVocabulary? _vocabulary;
+
+    public TextEncoder(ModelPackage package, IGraph graph)
+    {
+        _rules = package.Manifest.Text;
+        _graph = graph;
+        _tokenizer = WordPieceTokenizer.Load(package.PathOf(_rules.Vocabulary), _rules.Lowercase);
+        _vocabulary = _rules.UnknownPhrases == UnknownPhrases.Reject
+            ? ClosedVocabulary.Load(package.PathOf("vocabulary.json"), package.Manifest.Name)
+            : null;
+    }
+
+    /// <summary>Number of phrases that a closed vocabulary holds; null when any phrase may be asked for.</summary>
+    public int? KnownPhrases => _vocabulary?.Count;
+
+    /// <exception cref="PromptException">A phrase is unknown to a closed vocabulary, too long, or has nothing that the model can read.</exception>
+    public EncodedPrompt Encode(Prompt prompt)
+    {
+        foreach (var sought in prompt.Phrases)
+        {
+            _vocabulary?.Check(sought.Phrase);
+        }
+
+        ImmutableArray<Phrase> phrases = [.. prompt.Phrases.Select(sought => sought.Phrase)];
+        var chunks = ImmutableArray.CreateBuilder<EncodedChunk>();
+        var next = 0;
+        foreach (var caption in CaptionChunks.Encode(_tokenizer, [.. phrases.Select(phrase => phrase.Text)], _rules.Separator, _rules.MaxTokens))
+        {
+            chunks.Add(Run(caption, phrases.Slice(next, caption.PhraseTokens.Length)));
+            next += caption.PhraseTokens.Length;
+        }
+
+        return new EncodedPrompt(prompt, chunks.ToImmutable());
+    }
+
+    public void Dispose() => _graph.Dispose();
+
+    private EncodedChunk Run(EncodedCaption caption, ImmutableArray<Phrase> phrases)
+    {
+        var tokens = caption.InputIds.Length;
+        var mask = new long[tokens];
+        Array.Fill(mask, 1);
+        using var inputs = new TensorSet
+        {
+            ["input_ids"] = Tensor.Over<long>(caption.InputIds, 1, tokens),
+            ["attention_mask"] = Tensor.Over<long>(mask, 1, tokens),
+        };
+        using var outputs = _graph.Run(inputs, CancellationToken.None);
+        var features = outputs.ToDictionary(
+            output => output.Key, output => (output.Value.Elements<float>().ToArray(), output.Value.Shape), StringComparer.Ordinal);
+        return new EncodedChunk(phrases, tokens, caption.PhraseMap(), features);
+    }
+}
