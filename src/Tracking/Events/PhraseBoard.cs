@@ -1,0 +1,65 @@
+using System.Collections.Immutable;
+using Glip.Core;
+
+namespace Glip.Tracking;
+
+/// <summary>All phrases that were found on one track, and which of them leads.</summary>
+internal sealed class PhraseBoard(IReadOnlyDictionary<Phrase, SoughtPhrase> prompt, TimeSpan inactiveAfter)
+{
+    private const int MostListed = 16;
+
+    // By how much the mean score of another phrase must be better.
+    private const float Lead = 0.05f;
+
+    private readonly List<PhraseRecord> _records = []; // in order of appearance
+    private PhraseRecord? _leading;
+    private int _detectedFrames;
+
+    /// <summary>
+    /// The active phrase with the highest mean score; another takes its place when it is better by 0.05, or when it alone is active.
+    /// With none active the last one stays; null before the first was active.
+    /// </summary>
+    public Phrase? Leading => _leading?.Sought.Phrase;
+
+    /// <summary>Phrases that the track counts for.</summary>
+    public IEnumerable<Phrase> Active => _records.Where(record => record.Active).Select(record => record.Sought.Phrase);
+
+    /// <summary>The phrase with the best score in this frame among those not below their leave threshold; null when there is none.</summary>
+    public PhraseScore? BestNow => _records.Where(record => record.Score >= record.Sought.LeaveThreshold).MaxBy(record => record.Score) is { } best
+        ? new(best.Sought.Phrase, best.Score)
+        : null;
+
+    /// <summary>The leading phrase, then the others by their best score; at most 16.</summary>
+    public ImmutableArray<EventPhrase> Listed => [.. _records
+        .OrderBy(record => record != _leading).ThenByDescending(record => record.TopScore)
+        .Take(MostListed).Select(record => record.ToEventPhrase())];
+
+    /// <summary>A frame in which the track was detected.</summary>
+    public void Observe(ImmutableArray<PhraseScore> found, TimeSpan now)
+    {
+        _detectedFrames++;
+        var scores = found.ToDictionary(p => p.Phrase, p => p.Score);
+        var known = _records.Select(record => record.Sought.Phrase).ToHashSet();
+        _records.AddRange(found.Where(p => !known.Contains(p.Phrase)).Select(p => new PhraseRecord(prompt[p.Phrase], inactiveAfter)));
+        _records.ForEach(record => record.Observe(scores.GetValueOrDefault(record.Sought.Phrase), now));
+        ChooseLeading();
+    }
+
+    /// <summary>A frame in which the track was not detected.</summary>
+    public void Miss(TimeSpan now)
+    {
+        _records.ForEach(record => record.Miss(now));
+        ChooseLeading();
+    }
+
+    private void ChooseLeading()
+    {
+        var best = _records.Where(record => record.Active).MaxBy(Mean);
+        if (best is not null && (_leading is not { Active: true } || Mean(best) >= Mean(_leading) + Lead))
+        {
+            _leading = best;
+        }
+    }
+
+    private float Mean(PhraseRecord record) => record.Mean(_detectedFrames);
+}
