@@ -1,0 +1,79 @@
+using System.Diagnostics;
+
+namespace Glip.Testing;
+
+/// <summary>The program as a user has it: a process of its own.</summary>
+public sealed class GlipProgram : IAsyncDisposable
+{
+    /// <summary>Long enough for the slowest machine; a program that hangs is killed after it.</summary>
+    private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(4);
+
+    private readonly Process _process;
+    private readonly Task<string> _output;
+    private readonly Task<string> _errors;
+
+    private GlipProgram(Process process)
+    {
+        _process = process;
+        _output = process.StandardOutput.ReadToEndAsync();
+        _errors = process.StandardError.ReadToEndAsync();
+    }
+
+    public int Id => _process.Id;
+
+    /// <summary>Starts the program that was built with the tests.</summary>
+    /// <param name="folder">Working folder.</param>
+    /// <param name="arguments">One argument each.</param>
+    /// <param name="searchPath">PATH of the program; null for that of the tests.</param>
+    public static GlipProgram Start(string folder, IEnumerable<string> arguments, string? searchPath = null)
+    {
+        var start = new ProcessStartInfo(Environment.ProcessPath is { } host && Path.GetFileNameWithoutExtension(host) == "dotnet" ? host : "dotnet")
+        {
+            WorkingDirectory = folder,
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "glip.dll"));
+        foreach (var argument in arguments)
+        {
+            start.ArgumentList.Add(argument);
+        }
+
+        start.Environment["GLIP_HOME"] = Repository.Root;
+        start.Environment["PATH"] = searchPath ?? start.Environment["PATH"];
+        return new GlipProgram(Process.Start(start)!);
+    }
+
+    /// <summary>Runs the program to its end.</summary>
+    public static async Task<(int ExitCode, string Output, string Errors)> RunAsync(string folder, params string[] arguments)
+    {
+        await using var program = Start(folder, arguments);
+        return await program.WaitAsync();
+    }
+
+    /// <summary>Sends a signal by its name, such as <c>INT</c>.</summary>
+    public void Signal(string name)
+    {
+        using var kill = Process.Start("kill", [$"-{name}", _process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+        kill.WaitForExit();
+    }
+
+    public async Task<(int ExitCode, string Output, string Errors)> WaitAsync()
+    {
+        using var patience = new CancellationTokenSource(s_patience);
+        await _process.WaitForExitAsync(patience.Token);
+        return (_process.ExitCode, await _output, await _errors);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!_process.HasExited)
+        {
+            _process.Kill(entireProcessTree: true);
+            await _process.WaitForExitAsync();
+        }
+
+        _process.Dispose();
+    }
+}
