@@ -1,0 +1,9 @@
+namespace Glip.Host;
+
+/// <summary>Where results go; null switches a sink off.</summary>
+/// <param name="Events">JSON Lines.</param>
+/// <param name="SnapshotFolder">Pictures of events: a folder below the data folder, with <c>/</c>.</param>
+/// <param name="DrawSnapshots">Whether the box is drawn into them.</param>
+/// <param name="Video">Annotated video.</param>
+/// <param name="Report">A page with all events.</param>
+internal sealed record SinkConfiguration(OutputPath? Events, string? SnapshotFolder, bool DrawSnapshots, OutputPath? Video, OutputPath? Report);

@@ -1,0 +1,92 @@
+using Glip.Core;
+using Glip.Tracking;
+
+namespace Glip.Host;
+
+/// <summary>Reads one stream of a configuration.</summary>
+/// <param name="folder">What relative paths start at.</param>
+/// <param name="prompts">The prompts of the configuration.</param>
+internal sealed class StreamReader(string folder, PromptReader prompts)
+{
+    private const float DefaultEnterThreshold = 0.5f;
+    private const float DefaultLeaveThreshold = 0.35f;
+
+    private static readonly TimeSpan s_longest = TimeSpan.FromDays(1);
+
+    public StreamConfiguration Read(YamlSection section)
+    {
+        var id = section.Required("id", "the name of the stream") is { } name ? ConfigurationReader.Name(name) : string.Empty;
+        var source = ReadSource(section.Required("source", "the path of a video file")) ?? folder;
+        var fps = section.Optional("fps")?.Number(0.01, 240);
+        var settings = section.Optional("events")?.Section();
+        var (enter, leave) = ReadThresholds(settings);
+        var (tracker, events) = ReadTimes(settings);
+        settings?.RefuseOthers();
+        var prompt = prompts.Read(section.Required("prompt", "a name below prompts, or phrases"), enter, leave);
+        section.RefuseOthers();
+        return new StreamConfiguration(id, source, MediaPath(source), prompt!, fps, Fitting(tracker, prompt), events);
+    }
+
+    private string? ReadSource(YamlValue? value)
+    {
+        switch (value?.Text())
+        {
+            case null:
+                return null;
+            case "":
+                value.Problem("is empty; expected the path of a video file");
+                return null;
+            case var address when address.Contains("://", StringComparison.Ordinal):
+                value.Problem($"is an address ({address[..address.IndexOf(':', StringComparison.Ordinal)]}); expected the path of a video file");
+                return null;
+            case var path:
+                return Path.GetFullPath(Path.Combine(folder, path));
+        }
+    }
+
+    /// <summary>Relative to the folder of the configuration where the file is below it, else the file's name alone.</summary>
+    private string MediaPath(string source)
+    {
+        var relative = Path.GetRelativePath(folder, source).Replace(Path.DirectorySeparatorChar, '/');
+        return relative.StartsWith("../", StringComparison.Ordinal) || Path.IsPathRooted(relative) ? Path.GetFileName(source) : relative;
+    }
+
+    private static (float Enter, float Leave) ReadThresholds(YamlSection? section)
+    {
+        var enter = (float)(section?.Optional("enter_threshold")?.Number(0.01, 1) ?? DefaultEnterThreshold);
+        var leaveValue = section?.Optional("leave_threshold");
+        var leave = (float)(leaveValue?.Number(0.01, 1) ?? Math.Min(DefaultLeaveThreshold, enter));
+        if (leave > enter)
+        {
+            leaveValue?.Problem("is above enter_threshold; expected at most as much");
+        }
+
+        return (enter, Math.Min(leave, enter));
+    }
+
+    private static (TrackerOptions Tracker, EventOptions Events) ReadTimes(YamlSection? section)
+    {
+        var (tracker, events) = (new TrackerOptions(), new EventOptions());
+        var age = section?.Optional("max_age")?.Duration(TimeSpan.FromMilliseconds(100), TimeSpan.FromMinutes(1)) ?? tracker.MaxAge;
+        tracker = tracker with { MinHits = (int)(section?.Optional("min_hits")?.Number(1, 100) ?? tracker.MinHits), MaxAge = age };
+        events = events with
+        {
+            InactiveAfter = age,
+            UpdateInterval = section?.Optional("update_interval")?.Duration(TimeSpan.Zero, s_longest) ?? events.UpdateInterval,
+            StationaryAfter = section?.Optional("stationary_after")?.Duration(TimeSpan.FromSeconds(1), s_longest) ?? events.StationaryAfter,
+        };
+        return (tracker, events);
+    }
+
+    /// <summary>A track must be able to begin at the score at which its phrase is to be told, and to go on as long as the phrase stays active.</summary>
+    private static TrackerOptions Fitting(TrackerOptions tracker, Prompt? prompt)
+    {
+        if (prompt is null)
+        {
+            return tracker;
+        }
+
+        var high = Math.Min(tracker.HighScore, prompt.Phrases.Min(phrase => phrase.EnterThreshold));
+        return tracker with { HighScore = high, LowScore = Math.Min(high, prompt.Phrases.Min(phrase => phrase.LeaveThreshold)) };
+    }
+}

@@ -1,0 +1,25 @@
+namespace Glip.Host;
+
+/// <summary>Where the files that ship with the program are.</summary>
+internal static class Installation
+{
+    /// <summary>The folder with <c>models</c> and <c>demo</c>: <c>GLIP_HOME</c>, or the nearest one above the program.</summary>
+    public static string Home { get; } = Environment.GetEnvironmentVariable("GLIP_HOME") ?? FindHome();
+
+    public static string DefaultModel => Path.Combine(Home, "models", "nano");
+
+    public static string DemoConfiguration => Path.Combine(Home, "demo", "demo.yaml");
+
+    private static string FindHome()
+    {
+        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+        {
+            if (Directory.Exists(Path.Combine(folder.FullName, "models")))
+            {
+                return folder.FullName;
+            }
+        }
+
+        return AppContext.BaseDirectory;
+    }
+}

@@ -1,0 +1,92 @@
+using System.Buffers;
+using System.Security.Cryptography;
+using System.Text.Json;
+using Glip.Core;
+using Glip.Tracking;
+
+namespace Glip.Host;
+
+/// <summary>Names a run over a file by everything that decides its result: the same run has the same name, on every machine.</summary>
+internal static class RunIdentity
+{
+    /// <summary>First 32 hex digits of SHA-256 over the canonical JSON (RFC 8785: members sorted, no blanks) of file, model and settings.</summary>
+    public static string Of(string mediaSha256, ModelIdentity model, StreamConfiguration stream)
+    {
+        var json = new ArrayBufferWriter<byte>();
+        using (var writer = new Utf8JsonWriter(json))
+        {
+            writer.WriteStartObject();
+            WriteEvents(writer, stream.Events);
+            WriteNumber(writer, "fps", stream.FramesPerSecond);
+            writer.WriteString("media", mediaSha256);
+            writer.WriteString("model", model.Sha256);
+            WritePhrases(writer, stream.Prompt);
+            WriteTracker(writer, stream.Tracker);
+            writer.WriteEndObject();
+        }
+
+        return Convert.ToHexStringLower(SHA256.HashData(json.WrittenSpan))[..32];
+    }
+
+    /// <summary>SHA-256 of a file's content.</summary>
+    /// <exception cref="UnavailableException">The file cannot be read.</exception>
+    public static async Task<string> HashAsync(string path, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var file = File.OpenRead(path);
+            await using (file.ConfigureAwait(false))
+            {
+                return Convert.ToHexStringLower(await SHA256.HashDataAsync(file, cancellationToken).ConfigureAwait(false));
+            }
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new UnavailableException($"{path}: cannot be read ({e.Message}); expected a video file", e);
+        }
+    }
+
+    private static void WriteEvents(Utf8JsonWriter writer, EventOptions events)
+    {
+        writer.WriteStartObject("events");
+        WriteNumber(writer, "stationary_after_s", events.StationaryAfter.TotalSeconds);
+        WriteNumber(writer, "update_interval_s", events.UpdateInterval.TotalSeconds);
+        writer.WriteEndObject();
+    }
+
+    private static void WritePhrases(Utf8JsonWriter writer, Prompt prompt)
+    {
+        writer.WriteStartArray("phrases");
+        foreach (var (phrase, enter, leave) in prompt.Phrases)
+        {
+            writer.WriteStartObject();
+            WriteNumber(writer, "enter_threshold", (double)(decimal)enter);
+            WriteNumber(writer, "leave_threshold", (double)(decimal)leave);
+            writer.WriteString("phrase", phrase.Text);
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
+    }
+
+    private static void WriteTracker(Utf8JsonWriter writer, TrackerOptions tracker)
+    {
+        writer.WriteStartObject("tracker");
+        WriteNumber(writer, "max_age_s", tracker.MaxAge.TotalSeconds);
+        WriteNumber(writer, "min_hits", tracker.MinHits);
+        writer.WriteEndObject();
+    }
+
+    /// <summary>Shortest form that reads back as the same number, as ECMAScript writes it for the values that settings have.</summary>
+    private static void WriteNumber(Utf8JsonWriter writer, string name, double? number)
+    {
+        if (number is { } value)
+        {
+            writer.WriteNumber(name, value);
+        }
+        else
+        {
+            writer.WriteNull(name);
+        }
+    }
+}

@@ -1,0 +1,80 @@
+using System.Text.Json;
+using Glip.Testing;
+
+namespace Glip.EndToEnd.Tests;
+
+public sealed class CommandLineTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    [Fact]
+    public async Task Version_IsThatOfTheProducerOfEvents()
+    {
+        var (exitCode, output, _) = await RunAsync("--version");
+
+        Assert.Equal(0, exitCode);
+        Assert.Matches(@"^\d+\.\d+\.\d+\s*$", output);
+    }
+
+    [Theory]
+    [InlineData]
+    [InlineData("demo")]
+    [InlineData("run")]
+    [InlineData("detect")]
+    [InlineData("model")]
+    [InlineData("model", "info")]
+    public async Task Help_ExplainsEveryCommand(params string[] command)
+    {
+        var (exitCode, output, errors) = await RunAsync([.. command, "--help"]);
+
+        Assert.Equal((0, string.Empty), (exitCode, errors));
+        Assert.Contains("Usage:", output, StringComparison.Ordinal);
+        Assert.Contains(command is [] or ["model"] ? "Commands:" : "Example: glip", output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Unrecognized command or argument '--bogus'", "demo", "--bogus")]
+    [InlineData("Unrecognized command or argument 'dmeo'", "dmeo")]
+    [InlineData("Required command was not provided", "model")]
+    [InlineData("Required argument 'CONFIG' missing", "run")]
+    public async Task WrongArguments_AreRefusedWithAHint(string message, params string[] arguments)
+    {
+        var (exitCode, output, errors) = await RunAsync(arguments);
+
+        Assert.Equal((2, string.Empty), (exitCode, output));
+        Assert.Contains(message, errors, StringComparison.Ordinal);
+        Assert.Contains("--help", errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Verbose_AddsTheTrace()
+    {
+        var (exitCode, _, errors) = await RunAsync("run", "missing.yaml", "--verbose");
+
+        Assert.Equal(2, exitCode);
+        Assert.Contains("   at Glip.Host.", errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task ModelInfo_TellsWhatTheModelIs()
+    {
+        var (exitCode, output, _) = await RunAsync("model", "info");
+
+        Assert.Equal(0, exitCode);
+        Assert.Contains("closed vocabulary: 1839 phrases", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task ModelInfo_Json_CanBeRead()
+    {
+        var (_, output, _) = await RunAsync("model", "info", Repository.Nano, "--json");
+
+        using var json = JsonDocument.Parse(output);
+        Assert.Equal("nano", json.RootElement.GetProperty("manifest").GetProperty("name").GetString());
+        Assert.Equal(1839, json.RootElement.GetProperty("known_phrases").GetInt32());
+    }
+
+    public void Dispose() => _folder.Dispose();
+
+    private Task<(int ExitCode, string Output, string Errors)> RunAsync(params string[] arguments) => GlipProgram.RunAsync(_folder.Path, arguments);
+}

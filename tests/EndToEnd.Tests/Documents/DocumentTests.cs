@@ -1,0 +1,75 @@
+using System.Text.RegularExpressions;
+using Glip.Host;
+using Glip.Testing;
+
+namespace Glip.EndToEnd.Tests;
+
+/// <summary>What the documents tell the reader to type works.</summary>
+public sealed partial class DocumentTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public static TheoryData<string> Commands => [.. Documents()
+        .SelectMany(Blocks)
+        .Where(block => block.Language == "sh")
+        .SelectMany(block => block.Text.Split('\n'))
+        .Select(line => line.Split('#')[0].Trim())
+        .Where(line => line.StartsWith("./glip ", StringComparison.Ordinal) && line != "./glip demo")
+        .Distinct(StringComparer.Ordinal)];
+
+    [Theory]
+    [MemberData(nameof(Commands))]
+    public async Task Command_OfTheDocuments_Works(string command)
+    {
+        await PrepareAsync();
+
+        var (exitCode, _, errors) = await GlipProgram.RunAsync(_folder.Path, Words(command)[1..]);
+
+        Assert.Equal((0, string.Empty), (exitCode, errors));
+    }
+
+    [Fact]
+    public void Configuration_OfTheDocuments_IsValid()
+    {
+        Directory.CreateDirectory(_folder.File("docs"));
+        foreach (var (_, text) in Documents().SelectMany(Blocks).Where(block => block.Language == "yaml"))
+        {
+            File.WriteAllText(_folder.File("docs", "glip.yaml"), text);
+
+            Assert.NotEmpty(ConfigurationReader.Read(_folder.File("docs", "glip.yaml"), null).Streams);
+        }
+    }
+
+    [Fact]
+    public void Links_OfTheDocuments_LeadSomewhere() => Assert.All(
+        Documents().SelectMany(document => Link().Matches(File.ReadAllText(document)).Select(match => Path.Combine(Path.GetDirectoryName(document)!, match.Groups[1].Value))),
+        target => Assert.True(Path.Exists(target), target));
+
+    public void Dispose() => _folder.Dispose();
+
+    /// <summary>The files that the README speaks of: its own configuration, a video for it, and the demo's picture.</summary>
+    private async Task PrepareAsync()
+    {
+        var yard = Blocks(Path.Combine(Repository.Root, "README.md")).First(block => block.Language == "yaml").Text;
+        await File.WriteAllTextAsync(_folder.File("yard.yaml"), yard);
+        TestMedia.Make(_folder.File("yard.mp4"), "-i", Repository.DemoClip, "-t", "2", "-c", "copy");
+        Directory.CreateSymbolicLink(_folder.File("demo"), Path.Combine(Repository.Root, "demo"));
+    }
+
+    private static IEnumerable<string> Documents() =>
+        Directory.EnumerateFiles(Repository.Root, "*.md").Concat(Directory.EnumerateFiles(Path.Combine(Repository.Root, "docs"), "*.md"));
+
+    private static IEnumerable<(string Language, string Text)> Blocks(string document) =>
+        Block().Matches(File.ReadAllText(document)).Select(match => (match.Groups[1].Value, match.Groups[2].Value));
+
+    private static string[] Words(string command) => [.. Word().Matches(command).Select(match => match.Value.Trim('"'))];
+
+    [GeneratedRegex(@"^```(\w+)\n(.*?)^```", RegexOptions.Multiline | RegexOptions.Singleline, 1000)]
+    private static partial Regex Block();
+
+    [GeneratedRegex(@"\]\(([^)#:]+)\)", RegexOptions.None, 1000)]
+    private static partial Regex Link();
+
+    [GeneratedRegex("\"[^\"]*\"|[^ ]+", RegexOptions.None, 1000)]
+    private static partial Regex Word();
+}
