@@ -1,0 +1,50 @@
+using Glip.Core;
+using Glip.Host;
+using Glip.Inference;
+using Glip.Ingest;
+using Glip.Sinks;
+using Glip.Tracking;
+
+namespace Glip.Bench;
+
+/// <summary>The demo clip through the whole pipeline: events and snapshots to files, no annotated video, as a user indexes footage.</summary>
+internal sealed class DemoRun(GlipDetector detector, string clip, string folder)
+{
+    private static readonly EventStream s_identity = new("bench", "street", new MediaFile("street.mp4", new string('0', 64), new string('0', 32), null), new("nano", new string('0', 64)));
+
+    private readonly Prompt _prompt = Prompt.Of(["person", "car"], 0.5f, 0.35f);
+
+    public PreparedPrompt Prepare() => detector.Prepare(_prompt);
+
+    public Task<FileSource> OpenAsync() => FileSource.OpenAsync(
+        new FfmpegProcess(),
+        clip,
+        new FileSourceOptions { StreamId = "street", Resize = detector.Resize, Buffers = detector.Lanes + 4 },
+        CancellationToken.None);
+
+    /// <returns>Frames that were analysed.</returns>
+    public async Task<long> RunAsync()
+    {
+        var source = await OpenAsync().ConfigureAwait(false);
+        await using (source.ConfigureAwait(false))
+        {
+            using var lanes = new DetectionLanes(detector);
+            using var stop = new StopSignal();
+            SinkQueue[] sinks =
+            [
+                new(new JsonLinesSink(Path.Combine(folder, "events.jsonl"), TimeProvider.System), WhenFull.Wait, Console.Error.WriteLine),
+                new(new SnapshotSink(folder, "snapshots"), WhenFull.Wait, Console.Error.WriteLine),
+            ];
+            var pipeline = new StreamPipeline(
+                source, lanes, Prepare(), new SortTracker(new TrackerOptions()), new EventEngine(s_identity, _prompt, new EventOptions()),
+                new BestPictures(new CairoCanvas(), new TurboJpeg(), new SnapshotOptions("snapshots", Draw: true)), sinks);
+            var result = await pipeline.RunAsync(stop).ConfigureAwait(false);
+            if (source.Pool.Rented != 0)
+            {
+                throw new InvalidOperationException($"{source.Pool.Rented} frame buffers were not given back.");
+            }
+
+            return result.AnalysedFrames;
+        }
+    }
+}
