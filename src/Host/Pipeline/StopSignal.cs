@@ -3,8 +3,8 @@ namespace Glip.Host;
 /// <summary>Stops streams in order and within a bounded time: first the sources, then the analysis of what is on its way, then the sinks.</summary>
 internal sealed class StopSignal : IDisposable
 {
-    private static readonly TimeSpan s_analysisTime = TimeSpan.FromMilliseconds(700);
-    private static readonly TimeSpan s_sinkTime = TimeSpan.FromMilliseconds(1300);
+    private static readonly TimeSpan s_analysisTime = TimeSpan.FromMilliseconds(400);
+    private static readonly TimeSpan s_sinkTime = TimeSpan.FromMilliseconds(1000);
 
     private readonly CancellationTokenSource _source = new();
     private readonly CancellationTokenSource _analysis = new();

@@ -9,6 +9,22 @@ public sealed class InterruptionTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
 
+    public InterruptionTests()
+    {
+        // A copy, so that the programs that read it are those of the test.
+        File.Copy(Repository.DemoClip, Clip);
+        File.WriteAllText(_folder.File("run.yaml"), """
+            streams: [{ id: street, source: street.mp4, prompt: [person, car] }]
+            sinks:
+              files: { path: events.jsonl }
+              snapshots: {}
+              video: { path: annotated.mp4 }
+              report: { path: report.html }
+            """);
+    }
+
+    private string Clip => _folder.File("street.mp4");
+
     /// <summary>Moments of a run: while it starts, when the first events are written, in the middle.</summary>
     [Theory]
     [InlineData(0)]
@@ -16,8 +32,8 @@ public sealed class InterruptionTests : IDisposable
     [InlineData(30)]
     public async Task Interrupt_AtAnyMoment_ClosesEventsAndFilesInOrder(int messages)
     {
-        await using var program = GlipProgram.Start(_folder.Path, ["demo", "--out", "out"]);
-        await Waiting.UntilAsync(() => messages == 0 ? RunningProcesses.WithArgument(Repository.DemoClip).Count > 0 : Lines().Count >= messages);
+        await using var program = GlipProgram.Start(_folder.Path, ["run", "run.yaml", "--data", "out"]);
+        await Waiting.UntilAsync(() => messages == 0 ? RunningProcesses.WithArgument(Clip).Count > 0 : Lines().Count >= messages);
 
         program.Signal("INT");
         var (exitCode, _, errors) = await program.WaitAsync();
@@ -32,7 +48,7 @@ public sealed class InterruptionTests : IDisposable
     [Fact]
     public async Task Terminate_WhileRunning_EndsInOrder()
     {
-        await using var program = GlipProgram.Start(_folder.Path, ["demo", "--out", "out"]);
+        await using var program = GlipProgram.Start(_folder.Path, ["run", "run.yaml", "--data", "out"]);
         await Waiting.UntilAsync(() => Lines().Count >= 5);
 
         program.Signal("TERM");
@@ -44,13 +60,8 @@ public sealed class InterruptionTests : IDisposable
     [Fact]
     public async Task Kill_WhileWriting_LeavesWholeLinesAndARestartAppends()
     {
-        var configuration = _folder.File("run.yaml");
-        await File.WriteAllTextAsync(configuration, $$"""
-            streams: [{ id: street, source: {{Repository.DemoClip}}, prompt: [person, car] }]
-            sinks: { files: { path: events.jsonl } }
-            """);
-        var events = _folder.File("events.jsonl");
-        await using (var program = GlipProgram.Start(_folder.Path, ["run", configuration]))
+        var events = _folder.File("out", "events.jsonl");
+        await using (var program = GlipProgram.Start(_folder.Path, ["run", "run.yaml", "--data", "out"]))
         {
             await Waiting.UntilAsync(() => File.Exists(events) && File.ReadLines(events).Count() >= 10);
             program.Signal("KILL");
@@ -58,9 +69,9 @@ public sealed class InterruptionTests : IDisposable
         }
 
         var before = await File.ReadAllTextAsync(events);
-        await Waiting.UntilAsync(() => RunningProcesses.WithArgument(Repository.DemoClip).Count == 0); // ffmpeg ends by itself when nobody reads
+        await Waiting.UntilAsync(() => RunningProcesses.WithArgument(Clip).Count == 0); // ffmpeg ends by itself when nobody reads
         await File.AppendAllTextAsync(events, "{\"half\": "); // as a loss of power leaves it
-        var (exitCode, _, _) = await GlipProgram.RunAsync(_folder.Path, "run", configuration);
+        var (exitCode, _, _) = await GlipProgram.RunAsync(_folder.Path, "run", "run.yaml", "--data", "out");
 
         var after = await File.ReadAllTextAsync(events);
         Assert.Equal(0, exitCode);
@@ -107,7 +118,7 @@ public sealed class InterruptionTests : IDisposable
     private void AssertNothingIsLeft(int program)
     {
         Assert.False(RunningProcesses.Exists(program));
-        Assert.Empty(RunningProcesses.WithArgument(Repository.DemoClip));
+        Assert.Empty(RunningProcesses.WithArgument(Clip));
         Assert.Empty(Directory.EnumerateFiles(_folder.Path, "*.part*", SearchOption.AllDirectories));
     }
 }

@@ -49,6 +49,7 @@ public sealed class SnapshotSinkTests : IDisposable
     public async Task WriteAsync_FolderTakenAway_IsUnavailable()
     {
         await using var sink = new SnapshotSink(_folder.Path, "snapshots");
+        Directory.Delete(_folder.File("snapshots"));
         await File.WriteAllTextAsync(_folder.File("snapshots"), "a file in the way");
 
         await Assert.ThrowsAsync<UnavailableException>(async () => await sink.WriteAsync(Report("snapshots/a.jpg", [1]), default));
