@@ -23,13 +23,13 @@ internal sealed class DemoRun(GlipDetector detector, string clip, string folder)
         CancellationToken.None);
 
     /// <returns>Frames that were analysed.</returns>
-    public async Task<long> RunAsync()
+    public async Task<long> RunAsync(StopSignal? stopSignal = null)
     {
         var source = await OpenAsync().ConfigureAwait(false);
         await using (source.ConfigureAwait(false))
         {
             using var lanes = new DetectionLanes(detector);
-            using var stop = new StopSignal();
+            using var own = new StopSignal();
             SinkQueue[] sinks =
             [
                 new(new JsonLinesSink(Path.Combine(folder, "events.jsonl"), TimeProvider.System), WhenFull.Wait, Console.Error.WriteLine),
@@ -38,7 +38,7 @@ internal sealed class DemoRun(GlipDetector detector, string clip, string folder)
             var pipeline = new StreamPipeline(
                 source, lanes, Prepare(), new SortTracker(new TrackerOptions()), new EventEngine(s_identity, _prompt, new EventOptions()),
                 new BestPictures(new CairoCanvas(), new TurboJpeg(), new SnapshotOptions("snapshots", Draw: true)), sinks);
-            var result = await pipeline.RunAsync(stop).ConfigureAwait(false);
+            var result = await pipeline.RunAsync(stopSignal ?? own).ConfigureAwait(false);
             if (source.Pool.Rented != 0)
             {
                 throw new InvalidOperationException($"{source.Pool.Rented} frame buffers were not given back.");

@@ -65,8 +65,8 @@ internal sealed partial class ConfigurationReader
         var instance = root.Optional("instance") is { } name ? Name(name) : "glip";
         var model = ReadModel(root.Optional("model")?.Section());
         var prompts = new PromptReader(root.Optional("prompts")?.Section());
-        var sinks = ReadSinks(root.Optional("sinks")?.Section());
         var streams = ReadStreams(root, new StreamReader(_folder, prompts));
+        var sinks = ReadSinks(root.Optional("sinks")?.Section(), streams.Length);
         root.RefuseOthers();
         return new GlipConfiguration(instance, model, Path.GetFullPath(dataFolder ?? _folder), streams, sinks);
     }
@@ -103,18 +103,30 @@ internal sealed partial class ConfigurationReader
         return streams.ToImmutable();
     }
 
-    private static SinkConfiguration ReadSinks(YamlSection? section)
+    private static SinkConfiguration ReadSinks(YamlSection? section, int streams)
     {
         var snapshots = section?.Optional("snapshots")?.Section();
         var sinks = new SinkConfiguration(
             Output(section, "files"),
             snapshots is null ? null : Inside(snapshots.Optional("directory")) ?? "snapshots",
             snapshots?.Optional("draw")?.Flag() ?? true,
-            Output(section, "video"),
-            Output(section, "report"));
+            ForEach(streams, section, "video"),
+            ForEach(streams, section, "report"));
         snapshots?.RefuseOthers();
         section?.RefuseOthers();
         return sinks;
+    }
+
+    /// <summary>An output of which each stream needs its own.</summary>
+    private static OutputPath? ForEach(int streams, YamlSection? sinks, string key)
+    {
+        var output = Output(sinks, key);
+        if (output is { IsFolder: false } && streams > 1)
+        {
+            sinks!.Optional(key)!.Problem($"names one file for {streams} streams; expected directory");
+        }
+
+        return output;
     }
 
     private static OutputPath? Output(YamlSection? sinks, string key)

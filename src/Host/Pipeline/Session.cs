@@ -17,7 +17,7 @@ internal sealed class Session(GlipConfiguration configuration, IFfmpeg ffmpeg, I
     {
         using var detector = GlipDetector.Open(ModelPackage.Open(configuration.ModelFolder));
         using var lanes = new DetectionLanes(detector);
-        var streams = await OpenAsync(new StreamOpener(configuration, ffmpeg, detector), stop.Source).ConfigureAwait(false);
+        var streams = await OpenAsync(new StreamOpener(configuration, ffmpeg, detector, _sinks), stop.Source).ConfigureAwait(false);
         try
         {
             await Task.WhenAll(streams.Select(stream => RunAsync(stream, lanes, stop))).ConfigureAwait(false);
@@ -63,10 +63,8 @@ internal sealed class Session(GlipConfiguration configuration, IFfmpeg ffmpeg, I
     private async Task RunAsync(OpenStream stream, DetectionLanes lanes, StopSignal stop)
     {
         var settings = stream.Settings;
-        var pictures = _sinks.Pictures();
-        var sinks = await _sinks.CreateAsync(stream).ConfigureAwait(false);
-        var pipeline = new StreamPipeline(
-            stream.Source, lanes, stream.Prompt, new SortTracker(settings.Tracker), new EventEngine(stream.Identity, settings.Prompt, settings.Events), pictures, sinks);
+        var events = new EventEngine(stream.Identity, settings.Prompt, settings.Events);
+        var pipeline = new StreamPipeline(stream.Source, lanes, stream.Prompt, new SortTracker(settings.Tracker), events, _sinks.Pictures(), stream.Sinks);
         try
         {
             Tell(settings.Id, await pipeline.RunAsync(stop).ConfigureAwait(false));
@@ -101,7 +99,7 @@ internal sealed class Session(GlipConfiguration configuration, IFfmpeg ffmpeg, I
     {
         foreach (var stream in streams)
         {
-            await stream.Source.DisposeAsync().ConfigureAwait(false);
+            await stream.DisposeAsync().ConfigureAwait(false);
         }
     }
 }

@@ -7,7 +7,7 @@ namespace Glip.Host;
 /// <param name="sink">Where the reports go.</param>
 /// <param name="whenFull">What happens when the sink is slower than the stream.</param>
 /// <param name="warn">Receives one line when the sink begins to fail.</param>
-internal sealed class SinkQueue(ISink sink, WhenFull whenFull, Action<string> warn)
+internal sealed class SinkQueue(ISink sink, WhenFull whenFull, Action<string> warn) : IAsyncDisposable
 {
     private const int Capacity = 16;
 
@@ -51,9 +51,15 @@ internal sealed class SinkQueue(ISink sink, WhenFull whenFull, Action<string> wa
         }
         finally
         {
-            _queue.DropRest();
-            await sink.DisposeAsync().ConfigureAwait(false);
+            await DisposeAsync().ConfigureAwait(false);
         }
+    }
+
+    /// <summary>Closes the sink in order, be it that it never ran.</summary>
+    public ValueTask DisposeAsync()
+    {
+        _queue.DropRest();
+        return sink.DisposeAsync();
     }
 
     private async Task TryAsync(Func<ValueTask> write, int lostEvents)

@@ -3,10 +3,10 @@ using Glip.Ingest;
 
 namespace Glip.Host;
 
-/// <summary>Opens the files of a configuration and prepares their prompts.</summary>
-internal sealed class StreamOpener(GlipConfiguration configuration, IFfmpeg ffmpeg, IDetector detector)
+/// <summary>Opens the files of a configuration, prepares their prompts and makes their sinks.</summary>
+internal sealed class StreamOpener(GlipConfiguration configuration, IFfmpeg ffmpeg, IDetector detector, SinkFactory sinks)
 {
-    /// <exception cref="ConfigurationException">The model cannot look for the prompt, or there is no such file.</exception>
+    /// <exception cref="ConfigurationException">The model cannot look for the prompt, there is no such file, or a target cannot be written.</exception>
     /// <exception cref="UnavailableException">The file cannot be read as a video.</exception>
     public async Task<OpenStream> OpenAsync(StreamConfiguration stream, CancellationToken cancellationToken)
     {
@@ -23,7 +23,8 @@ internal sealed class StreamOpener(GlipConfiguration configuration, IFfmpeg ffmp
         {
             var hash = await RunIdentity.HashAsync(stream.Source, cancellationToken).ConfigureAwait(false);
             var media = new MediaFile(stream.MediaPath, hash, RunIdentity.Of(hash, detector.Model, stream), source.Info.RecordedAt);
-            return new OpenStream(stream, source, prompt, new EventStream(configuration.Instance, stream.Id, media, detector.Model));
+            var open = new OpenStream(stream, source, prompt, new EventStream(configuration.Instance, stream.Id, media, detector.Model));
+            return open with { Sinks = await sinks.CreateAsync(open).ConfigureAwait(false) };
         }
         catch
         {

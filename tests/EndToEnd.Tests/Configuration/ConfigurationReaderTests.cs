@@ -92,6 +92,7 @@ public sealed class ConfigurationReaderTests : IDisposable
     [InlineData("streams: { id: a }", "streams is a group of keys; expected a list")]
     [InlineData("sinks: { files: {} }", "sinks.files names both or neither")]
     [InlineData("sinks: { files: { path: /etc/x } }", "sinks.files.path is '/etc/x'; expected a relative path")]
+    [InlineData("streams: [{ id: a, source: a, prompt: x }, { id: b, source: b, prompt: x }]\nsinks: { video: { path: v.mp4 } }", "sinks.video names one file for 2 streams")]
     [InlineData("sinks: { mqtt: {} }", "sinks.mqtt is not a known key")]
     public void Read_Wrong_IsNamedWithItsLine(string yaml, string message)
     {
