@@ -48,7 +48,6 @@ internal sealed class OnnxSession : IGraph
         using var terminate = cancellationToken.Register(() => options.Terminate = true);
         try
         {
-            cancellationToken.ThrowIfCancellationRequested();
             return _session.Run(options, _inputNames, inputs, _outputNames);
         }
         catch (OnnxRuntimeException e) when (cancellationToken.IsCancellationRequested)

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Runtime.InteropServices;
 using Glip.Core;
 
@@ -19,21 +20,15 @@ public sealed unsafe partial class TurboJpeg : IJpegCodec
     public byte[] Encode(ImageSize size, ReadOnlySpan<byte> pixels)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(pixels.Length, size.RgbBytes, nameof(pixels));
-        var buffer = GC.AllocateUninitializedArray<byte>((int)tjBufSize(size.Width, size.Height, Subsampling444).Value);
-        var length = new CULong((nuint)buffer.Length);
-        using var compressor = new Handle(tjInitCompress());
-        fixed (byte* source = pixels)
-        fixed (byte* start = buffer)
+        var buffer = ArrayPool<byte>.Shared.Rent((int)tjBufSize(size.Width, size.Height, Subsampling444).Value); // several times the usual result
+        try
         {
-            var target = start;
-            var result = tjCompress2(compressor.Value, source, size.Width, size.Width * 3, size.Height, PixelFormatRgb, &target, &length, Subsampling444, Quality, NoRealloc);
-            if (result != 0)
-            {
-                throw new InvalidOperationException($"A picture of {size} cannot be encoded: {compressor.Error}");
-            }
+            return buffer[..Encode(size, pixels, buffer)];
         }
-
-        return buffer[..(int)length.Value];
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
     }
 
     public RgbImage Decode(ReadOnlySpan<byte> jpeg)
@@ -59,6 +54,20 @@ public sealed unsafe partial class TurboJpeg : IJpegCodec
             }
 
             return new(size, pixels);
+        }
+    }
+
+    /// <returns>Length of the picture in the buffer.</returns>
+    private static int Encode(ImageSize size, ReadOnlySpan<byte> pixels, byte[] buffer)
+    {
+        var length = new CULong((nuint)buffer.Length);
+        using var compressor = new Handle(tjInitCompress());
+        fixed (byte* source = pixels)
+        fixed (byte* start = buffer)
+        {
+            var target = start;
+            var result = tjCompress2(compressor.Value, source, size.Width, size.Width * 3, size.Height, PixelFormatRgb, &target, &length, Subsampling444, Quality, NoRealloc);
+            return result == 0 ? (int)length.Value : throw new InvalidOperationException($"A picture of {size} cannot be encoded: {compressor.Error}");
         }
     }
 
