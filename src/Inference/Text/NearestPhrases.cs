@@ -1,3 +1,5 @@
+using Glip.Core;
+
 namespace Glip.Inference;
 
 /// <summary>Suggests known phrases in place of an unknown one.</summary>
@@ -34,24 +36,5 @@ internal sealed class NearestPhrases(IEnumerable<string> phrases, IEnumerable<st
     private static double SharedWords(string[] phrase, string[] known) =>
         (double)phrase.Intersect(known, StringComparer.Ordinal).Count() / known.Length;
 
-    private static double SharedLetters(string a, string b) => 1 - ((double)EditDistance(a, b) / Math.Max(a.Length, b.Length));
-
-    /// <summary>Letters to insert, remove or change.</summary>
-    /// <remarks>Source: R. Wagner, M. Fischer, The String-to-String Correction Problem, 1974, one row at a time.</remarks>
-    private static int EditDistance(string a, string b)
-    {
-        int[] row = [.. Enumerable.Range(0, b.Length + 1)];
-        for (var i = 0; i < a.Length; i++)
-        {
-            var diagonal = row[0]++;
-            for (var j = 0; j < b.Length; j++)
-            {
-                var change = diagonal + (a[i] == b[j] ? 0 : 1);
-                diagonal = row[j + 1];
-                row[j + 1] = Math.Min(change, 1 + Math.Min(row[j], diagonal));
-            }
-        }
-
-        return row[b.Length];
-    }
+    private static double SharedLetters(string a, string b) => 1 - ((double)EditDistance.Between(a, b) / Math.Max(a.Length, b.Length));
 }
