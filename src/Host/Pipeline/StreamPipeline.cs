@@ -28,16 +28,16 @@ internal sealed class StreamPipeline(
     public async Task<StreamResult> RunAsync(StopSignal stop)
     {
         using var failure = CancellationTokenSource.CreateLinkedTokenSource(stop.Analysis);
-        var stages = new[]
-        {
-            StageAsync(() => ReadAsync(stop, failure.Token), () => _frames.Writer.TryComplete()),
-            StageAsync(() => DetectAsync(failure.Token), () => _analysed.Writer.TryComplete()),
-            StageAsync(() => TrackAsync(stop, failure.Token), CloseSinks),
-        };
-        var sinkTasks = sinks.Select(sink => StageAsync(() => sink.RunAsync(stop.Sinks), () => { })).ToArray();
+        Task[] stages =
+        [
+            ThenAsync(ReadAsync(stop, failure.Token), () => _frames.Writer.TryComplete()),
+            ThenAsync(OrCancelAsync(DetectAsync(failure.Token), failure), () => _analysed.Writer.TryComplete()),
+            ThenAsync(OrCancelAsync(TrackAsync(stop, failure.Token), failure), CloseSinks),
+            .. sinks.Select(sink => OrCancelAsync(sink.RunAsync(stop.Sinks), failure)),
+        ];
         try
         {
-            await Task.WhenAll([.. stages, .. sinkTasks]).ConfigureAwait(false);
+            await Task.WhenAll(stages).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (stop.Analysis.IsCancellationRequested)
         {
@@ -50,23 +50,32 @@ internal sealed class StreamPipeline(
         }
 
         return new StreamResult(_analysedFrames, _begunEvents, sinks.Sum(sink => sink.LostEvents), source.End);
+    }
 
-        // A stage that fails takes the others along, so that no one waits for it; its queue is closed in any case.
-        async Task StageAsync(Func<Task> run, Action close)
+    /// <summary>Closes the queue behind a stage, however the stage ends: what is in the queue still arrives.</summary>
+    private static async Task ThenAsync(Task stage, Action close)
+    {
+        try
         {
-            try
-            {
-                await run().ConfigureAwait(false);
-            }
-            catch
-            {
-                await failure.CancelAsync().ConfigureAwait(false);
-                throw;
-            }
-            finally
-            {
-                close();
-            }
+            await stage.ConfigureAwait(false);
+        }
+        finally
+        {
+            close();
+        }
+    }
+
+    /// <summary>A stage that fails takes the others along, so that no one waits for it. A source does not: what it gave is used.</summary>
+    private static async Task OrCancelAsync(Task stage, CancellationTokenSource others)
+    {
+        try
+        {
+            await stage.ConfigureAwait(false);
+        }
+        catch
+        {
+            await others.CancelAsync().ConfigureAwait(false);
+            throw;
         }
     }
 
