@@ -13,8 +13,6 @@ internal sealed class YamlValue(YamlNode node, string path, YamlProblems problem
 
     public bool IsText => node is YamlScalarNode;
 
-    public bool IsList => node is YamlSequenceNode;
-
     /// <summary>The value as it stands, with <c>${…}</c> filled in.</summary>
     public string? Text()
     {
