@@ -13,7 +13,7 @@ internal static class ExitCode
 
     public static int Of(Exception e) => e switch
     {
-        ConfigurationException or ModelContractException => WrongInput,
+        ConfigurationException or ModelContractException or CheckpointException => WrongInput,
         MissingPartException => MissingPart,
         OperationCanceledException => Interrupted,
         _ => Failed,
