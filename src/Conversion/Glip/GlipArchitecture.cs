@@ -20,4 +20,10 @@ public sealed record GlipArchitecture(SwinSizes Swin, BertSizes Bert, FusionSize
 
     /// <summary>Names of the pyramid's levels, finest first.</summary>
     public static readonly ImmutableArray<string> Levels = ["p3", "p4", "p5", "p6", "p7"];
+
+    /// <summary>Whether all tensors have the same shapes; the longest caption is a choice and does not count.</summary>
+    public bool HasSizesOf(GlipArchitecture other) =>
+        Bert == other.Bert && Fusion == other.Fusion && (Channels, HeadLayers) == (other.Channels, other.HeadLayers)
+        && (Swin.EmbedDim, Swin.Window) == (other.Swin.EmbedDim, other.Swin.Window)
+        && Swin.Depths.SequenceEqual(other.Swin.Depths) && Swin.Heads.SequenceEqual(other.Swin.Heads);
 }

@@ -1,0 +1,9 @@
+namespace Glip.Conversion;
+
+/// <summary>One of the convolutions whose results a level of the head sums.</summary>
+/// <param name="Level">The level that is computed.</param>
+/// <param name="Kind">Which of the three convolutions: from the coarser level, the same, the finer.</param>
+/// <param name="Map">float32 [N, channels, height, width] of the level, before the norm.</param>
+/// <param name="BeforeResize">Moments that the norm takes.</param>
+/// <param name="Moments">Moments of <paramref name="Map"/>.</param>
+internal sealed record DyConvTerm(int Level, int Kind, Value Map, Moments BeforeResize, Moments Moments);

@@ -1,0 +1,43 @@
+namespace Glip.Conversion;
+
+/// <summary>Operators of convolutional networks on maps [N, C, H, W].</summary>
+internal static class Neural
+{
+    /// <summary>Convolution with as much padding as keeps the centre of the kernel on the map.</summary>
+    /// <param name="kernels">[outputs, C, k, k], k odd.</param>
+    /// <param name="bias">[outputs].</param>
+    public static Value Conv(this Value x, Value kernels, Value bias, int stride = 1) => x.Apply(
+        "Conv", Shape.Of(x.Shape[0], kernels.Shape[0], Dim.Unknown, Dim.Unknown), more: [kernels, bias], attributes: Window(kernels, stride));
+
+    /// <summary>Convolution that samples where offsets say, each sample weighted by its mask; without bias.</summary>
+    /// <param name="kernels">[outputs, C, 3, 3].</param>
+    /// <param name="offsets">[N, 18, h, w]: vertical, horizontal for each of the nine points.</param>
+    /// <param name="mask">[N, 9, h, w].</param>
+    /// <remarks>Source: ONNX specification, DeformConv (version 19); Deformable ConvNets v2 (arXiv 1811.11168).</remarks>
+    public static Value DeformConv(this Value x, Value kernels, Value offsets, Value mask, int stride) => x.Apply(
+        "DeformConv",
+        Shape.Of(x.Shape[0], kernels.Shape[0], offsets.Shape[2], offsets.Shape[3]),
+        more: [kernels, offsets, null, mask],
+        attributes: Window(kernels, stride));
+
+    /// <summary>Doubles both sides of a map, each element four times.</summary>
+    public static Value UpsampleNearest(this Value x) => x.Apply(
+        "Resize",
+        Shape.Of(x.Shape[0], x.Shape[1], Dim.Unknown, Dim.Unknown),
+        more: [null, x.Graph.Constant(Weight.Of([1, 1, 2, 2], 4))],
+        attributes: new() { { "mode", "nearest" }, { "coordinate_transformation_mode", "asymmetric" }, { "nearest_mode", "floor" } });
+
+    /// <summary>Bilinear scaling in which the corners stay where they are.</summary>
+    /// <param name="sizes">int64 [4], the whole new shape.</param>
+    public static Value ResizeAlignCorners(this Value x, Value sizes) => x.Apply(
+        "Resize",
+        Shape.Of(x.Shape[0], x.Shape[1], Dim.Unknown, Dim.Unknown),
+        more: [null, null, sizes],
+        attributes: new() { { "mode", "linear" }, { "coordinate_transformation_mode", "align_corners" } });
+
+    private static Attributes Window(Value kernels, int stride)
+    {
+        var side = kernels.Shape[^1].Length!.Value;
+        return new() { { "kernel_shape", side, side }, { "pads", Enumerable.Repeat(side / 2, 4) }, { "strides", stride, stride } };
+    }
+}
