@@ -4,7 +4,7 @@ namespace Glip.Inference;
 /// <param name="Name">Name of the tensor.</param>
 /// <param name="ElementType">Type of its elements.</param>
 /// <param name="Rank">Number of its axes.</param>
-internal readonly record struct GraphPort(string Name, Type ElementType, int Rank)
+public readonly record struct GraphPort(string Name, Type ElementType, int Rank)
 {
     public override string ToString() => $"{Name} ({ElementType.Name}, {Rank} axes)";
 }

@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace Glip.Inference;
 
 /// <summary>A neural network that is loaded and ready. Safe for use by several threads at a time.</summary>
-internal interface IGraph : IDisposable
+public interface IGraph : IDisposable
 {
     ImmutableArray<GraphPort> Inputs { get; }
 

@@ -5,7 +5,7 @@ using Microsoft.ML.OnnxRuntime;
 namespace Glip.Inference;
 
 /// <summary>A graph in an ONNX file, run by ONNX Runtime on the CPU.</summary>
-internal sealed class OnnxSession : IGraph
+public sealed class OnnxSession : IGraph
 {
     private readonly InferenceSession _session;
     private readonly string[] _inputNames;

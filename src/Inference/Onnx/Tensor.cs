@@ -3,7 +3,7 @@ using Microsoft.ML.OnnxRuntime;
 namespace Glip.Inference;
 
 /// <summary>A dense tensor in memory that ONNX Runtime reads and writes without copying.</summary>
-internal sealed class Tensor : IDisposable
+public sealed class Tensor : IDisposable
 {
     internal Tensor(OrtValue value)
     {

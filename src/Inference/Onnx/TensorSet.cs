@@ -1,7 +1,7 @@
 namespace Glip.Inference;
 
 /// <summary>Tensors by name; disposing of the set disposes of all of them.</summary>
-internal sealed class TensorSet : Dictionary<string, Tensor>, IDisposable
+public sealed class TensorSet : Dictionary<string, Tensor>, IDisposable
 {
     public TensorSet()
         : base(StringComparer.Ordinal)
