@@ -26,11 +26,11 @@ internal static class GoldenTensors
     /// <summary>As many detections, and each with a partner of the same phrase, its box within 0.02 pixels and its score within 1e-4.</summary>
     /// <param name="folder">Where the expected detections are.</param>
     /// <param name="prefix">Of their names.</param>
-    public static void AssertEqual(string folder, string prefix, IReadOnlyList<Candidate> found)
+    public static void AssertDetections(string folder, string prefix, IReadOnlyList<Candidate> found)
     {
-        var boxes = Npy.Read<float>($"{prefix}det_boxes.npy").Values.Chunk(4).ToArray();
-        var scores = Npy.Read<float>($"{prefix}det_scores.npy").Values;
-        var labels = Npy.Read<long>($"{prefix}det_labels.npy").Values;
+        var boxes = Npy.Read<float>(Path.Combine(folder, $"{prefix}det_boxes.npy")).Values.Chunk(4).ToArray();
+        var scores = Npy.Read<float>(Path.Combine(folder, $"{prefix}det_scores.npy")).Values;
+        var labels = Npy.Read<long>(Path.Combine(folder, $"{prefix}det_labels.npy")).Values;
         var rest = found.ToList();
         Assert.Equal(labels.Length, rest.Count);
         for (var i = 0; i < labels.Length; i++)
