@@ -9,7 +9,7 @@ namespace Glip.Conversion;
 /// <remarks>Source: GLIP (arXiv 2112.03857); microsoft/GLIP, modeling/detector/generalized_vl_rcnn.py.</remarks>
 public sealed class GlipReference(ICheckpoint checkpoint, GlipArchitecture architecture)
 {
-    private readonly Weights _weights = new(checkpoint, "");
+    private readonly Weights _weights = Weights.Of(checkpoint, architecture);
 
     /// <summary>Finds phrases in a picture that already has the size for the model.</summary>
     /// <inheritdoc cref="Run(float[], int, int, long[], long[], IReadOnlyList{int[]}, Action{string, float[], int[]}, float[])"/>
@@ -52,7 +52,7 @@ public sealed class GlipReference(ICheckpoint checkpoint, GlipArchitecture archi
         var text = ReadText(inputIds, attentionMask, promptTable, observer);
         var levels = ReadImage(FeatureMap.FromPlanes(3, height, width, image), observer);
         var (maps, tokens) = new FusedHead(_weights.In("rpn.head.dyhead_tower"), architecture, observer).Apply(levels, text);
-        var predictions = new PredictionHead(_weights.In("rpn.head"), architecture).Apply(maps, tokens);
+        var predictions = new PredictionHead(_weights.In("rpn.head")).Apply(maps, tokens);
         return Find(predictions, new(height, width, phraseTokens), observer);
     }
 

@@ -1,7 +1,7 @@
 namespace Glip.Conversion;
 
 /// <summary>Turns a regression against an anchor into a box. Widths count the last pixel: right - left + 1.</summary>
-/// <remarks>Source: microsoft/GLIP, modeling/rpn/atss.py, BoxCoder.decode; Faster R-CNN (arXiv 1506.01497), equation 2.</remarks>
+/// <remarks>Source: microsoft/GLIP, modeling/rpn/vldyhead.py, BoxCoder.decode; Faster R-CNN (arXiv 1506.01497), equation 2.</remarks>
 internal static class BoxDecoder
 {
     private const float CentreWeight = 10;

@@ -3,15 +3,15 @@ namespace Glip.Conversion;
 /// <summary>A layer of the dynamic head: every level takes in its finer and its coarser neighbour.</summary>
 /// <param name="weights">DyConv.0 to 2, offset, AttnConv.1, relu.</param>
 /// <remarks>Source: Dynamic Head (arXiv 2106.08322), section 3; microsoft/GLIP, modeling/rpn/vldyhead.py, DyConv.</remarks>
-internal sealed class DyConv(Weights weights, int channels)
+internal sealed class DyConv(Weights weights)
 {
     private readonly Convolution _offset = new(weights.In("offset"), kernel: 3, stride: 1, padding: 1);
     private readonly DeformableConvolution _fromCoarser = new(weights.In("DyConv.0.conv"), stride: 1);
     private readonly DeformableConvolution _fromSame = new(weights.In("DyConv.1.conv"), stride: 1);
     private readonly DeformableConvolution _fromFiner = new(weights.In("DyConv.2.conv"), stride: 2);
-    private readonly GroupNorm _coarserNorm = new(weights.In("DyConv.0.bn"), channels);
-    private readonly GroupNorm _sameNorm = new(weights.In("DyConv.1.bn"), channels);
-    private readonly GroupNorm _finerNorm = new(weights.In("DyConv.2.bn"), channels);
+    private readonly GroupNorm _coarserNorm = new(weights.In("DyConv.0.bn"));
+    private readonly GroupNorm _sameNorm = new(weights.In("DyConv.1.bn"));
+    private readonly GroupNorm _finerNorm = new(weights.In("DyConv.2.bn"));
     private readonly Linear _gate = new(weights.In("AttnConv.1"));
     private readonly DyRelu _relu = new(weights.In("relu"));
 

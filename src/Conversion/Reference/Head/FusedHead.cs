@@ -15,15 +15,15 @@ internal sealed class FusedHead(Weights weights, GlipArchitecture architecture, 
         var tokens = text.Hidden;
         for (var layer = 0; layer < architecture.HeadLayers; layer++)
         {
-            var fuse = new VlFuse(weights.In($"{3 * layer}.b_attn"), fusion, architecture.Channels, architecture.Bert.Hidden);
+            var fuse = new VlFuse(weights.In($"{3 * layer}.b_attn"), fusion);
             (levels, tokens) = fuse.Apply(levels, tokens, text.Mask);
             observer.Pyramid($"layer{layer}_vlfuse_visual", levels);
             observer.Tokens($"layer{layer}_vlfuse_lang", tokens);
 
-            tokens = new BertLayer(weights.In($"{(3 * layer) + 1}"), architecture.Bert, clamped: true).Apply(tokens, text.Mask);
+            tokens = new BertLayer(weights.In($"{(3 * layer) + 1}"), architecture.Bert.Heads, clamped: true).Apply(tokens, text.Mask);
             observer.Tokens($"layer{layer}_bertlayer_lang", tokens);
 
-            levels = new DyConv(weights.In($"{(3 * layer) + 2}"), architecture.Channels).Apply(levels);
+            levels = new DyConv(weights.In($"{(3 * layer) + 2}")).Apply(levels);
             observer.Pyramid($"layer{layer}_dyconv_visual", levels);
         }
 
@@ -34,7 +34,7 @@ internal sealed class FusedHead(Weights weights, GlipArchitecture architecture, 
     {
         for (var layer = 0; layer < architecture.HeadLayers; layer++)
         {
-            levels = new DyConv(weights.In($"{layer}"), architecture.Channels).Apply(levels);
+            levels = new DyConv(weights.In($"{layer}")).Apply(levels);
             observer.Pyramid($"layer{layer}_dyconv_visual", levels);
         }
 

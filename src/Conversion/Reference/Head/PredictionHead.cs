@@ -5,7 +5,7 @@ namespace Glip.Conversion;
 /// <summary>Reads boxes, centerness and token logits off the maps of the tower.</summary>
 /// <param name="weights">rpn.head</param>
 /// <remarks>Source: GLIP (arXiv 2112.03857), equation 3; microsoft/GLIP, modeling/rpn/vldyhead.py, VLDyHead.forward.</remarks>
-internal sealed class PredictionHead(Weights weights, GlipArchitecture architecture)
+internal sealed class PredictionHead(Weights weights)
 {
     /// <summary>Source: microsoft/GLIP, MODEL.DYHEAD.FUSE_CONFIG.CLAMP_DOT_PRODUCT.</summary>
     private const float Limit = 50000;
@@ -21,6 +21,7 @@ internal sealed class PredictionHead(Weights weights, GlipArchitecture architect
     public LevelPrediction[] Apply(FeatureMap[] levels, Matrix tokens)
     {
         var normalized = Normalize(tokens);
+        // Only the projection takes half of the tokens; the bias takes them whole.
         var projected = new Linear(weights.In("dot_product_projection_text")).Apply(normalized * 0.5f);
         var bias = Bias(normalized);
         return [.. levels.Select((map, level) => new LevelPrediction(
@@ -44,7 +45,7 @@ internal sealed class PredictionHead(Weights weights, GlipArchitecture architect
     /// <summary>A number for each token that is added at all positions.</summary>
     private float[] Bias(Matrix normalized)
     {
-        var direction = weights.Vector("bias_lang", architecture.Bert.Hidden);
+        var direction = weights.Vector("bias_lang");
         var constant = weights.Scalar("bias0");
         return [.. Enumerable.Range(0, normalized.Rows).Select(token => TensorPrimitives.Dot<float>(normalized.Row(token), direction) + constant)];
     }

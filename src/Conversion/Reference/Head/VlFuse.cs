@@ -1,3 +1,5 @@
+using System.Numerics.Tensors;
+
 namespace Glip.Conversion;
 
 /// <summary>Attention in both directions between all image positions and all tokens, from one matrix of logits.</summary>
@@ -6,7 +8,7 @@ namespace Glip.Conversion;
 /// Source: GLIP (arXiv 2112.03857), equation 4 (X-MHA); microsoft/GLIP, utils/fuse_helper.py, BiMultiHeadAttention and
 /// BiAttentionBlockForCheckpoint.
 /// </remarks>
-internal sealed class VlFuse(Weights weights, FusionSizes sizes, int channels, int hidden)
+internal sealed class VlFuse(Weights weights, FusionSizes sizes)
 {
     private const double NormEpsilon = 1e-5;
 
@@ -24,8 +26,8 @@ internal sealed class VlFuse(Weights weights, FusionSizes sizes, int channels, i
     public (FeatureMap[] Levels, Matrix Tokens) Apply(FeatureMap[] levels, Matrix tokens, long[] mask)
     {
         // What is added in the end is added to the normalised values: the ones that came in are not used any more.
-        var v = Norm("layer_norm_v", channels, Matrix.Stack([.. levels.Select(level => level.Positions)]));
-        var l = Norm("layer_norm_l", hidden, tokens);
+        var v = Norm("layer_norm_v", Matrix.Stack([.. levels.Select(level => level.Positions)]));
+        var l = Norm("layer_norm_l", tokens);
         var (dv, dl) = Attend(v, l, mask);
         return (Split(v + Scaled(dv, "gamma_v"), levels), l + Scaled(dl, "gamma_l"));
     }
@@ -58,12 +60,7 @@ internal sealed class VlFuse(Weights weights, FusionSizes sizes, int channels, i
         for (var token = 0; token < transposed.Rows; token++)
         {
             var row = transposed.Row(token);
-            var maximum = float.NegativeInfinity;
-            foreach (var logit in row)
-            {
-                maximum = Math.Max(maximum, logit);
-            }
-
+            var maximum = TensorPrimitives.Max<float>(row);
             foreach (ref var logit in row)
             {
                 logit = Math.Clamp(logit - maximum, -Limit, Limit);
@@ -101,19 +98,17 @@ internal sealed class VlFuse(Weights weights, FusionSizes sizes, int channels, i
 
     private Matrix Project(string name, Matrix x) => new Linear(weights.In($"attn.{name}")).Apply(x);
 
-    private Matrix Norm(string name, int width, Matrix x) => new LayerNorm(weights.In(name), width, NormEpsilon).Apply(x);
+    private Matrix Norm(string name, Matrix x) => new LayerNorm(weights.In(name), NormEpsilon).Apply(x);
 
     private Matrix Scaled(Matrix x, string name)
     {
-        var scale = weights.Vector(name, x.Columns);
+        var scale = weights.Vector(name);
+        var scaled = new Matrix(x.Rows, x.Columns);
         for (var row = 0; row < x.Rows; row++)
         {
-            for (var i = 0; i < x.Columns; i++)
-            {
-                x[row, i] *= scale[i];
-            }
+            TensorPrimitives.Multiply(x.Row(row), scale, scaled.Row(row));
         }
 
-        return x;
+        return scaled;
     }
 }

@@ -19,7 +19,7 @@ internal sealed class Swin(Weights weights, SwinSizes sizes)
             outputs[stage] = Output(x, stage);
             if (stage < outputs.Length - 1)
             {
-                x = new PatchMerging(weights.In($"layers.{stage}.downsample"), sizes.Width(stage)).Apply(x);
+                x = new PatchMerging(weights.In($"layers.{stage}.downsample")).Apply(x);
             }
         }
 
@@ -30,7 +30,7 @@ internal sealed class Swin(Weights weights, SwinSizes sizes)
     {
         var projection = new Convolution(weights.In("patch_embed.proj"), SwinSizes.Patch, SwinSizes.Patch, padding: 0);
         var patches = projection.Apply(ImageInput.Pad(image, SwinSizes.Patch));
-        return new LayerNorm(weights.In("patch_embed.norm"), sizes.EmbedDim, NormEpsilon).Apply(patches);
+        return new LayerNorm(weights.In("patch_embed.norm"), NormEpsilon).Apply(patches);
     }
 
     /// <summary>Every second block shifts its windows by half a window.</summary>
@@ -40,7 +40,7 @@ internal sealed class Swin(Weights weights, SwinSizes sizes)
         {
             var windows = new WindowGrid(x.Height, x.Width, sizes.Window, block % 2 == 0 ? 0 : sizes.Window / 2);
             var part = weights.In($"layers.{stage}.blocks.{block}");
-            x = x.With(new SwinBlock(part, sizes.Width(stage), sizes.Heads[stage]).Apply(x.Positions, windows));
+            x = x.With(new SwinBlock(part, sizes.Heads[stage]).Apply(x.Positions, windows));
         }
 
         return x;
@@ -48,5 +48,5 @@ internal sealed class Swin(Weights weights, SwinSizes sizes)
 
     /// <summary>The first stage has no norm: the pyramid does not use it.</summary>
     private FeatureMap Output(FeatureMap x, int stage) =>
-        stage == 0 ? x : new LayerNorm(weights.In($"norm{stage}"), sizes.Width(stage), NormEpsilon).Apply(x);
+        stage == 0 ? x : new LayerNorm(weights.In($"norm{stage}"), NormEpsilon).Apply(x);
 }

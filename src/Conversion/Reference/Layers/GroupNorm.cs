@@ -1,20 +1,19 @@
 namespace Glip.Conversion;
 
 /// <summary>Brings groups of neighbouring channels to mean 0 and variance 1 over the whole map, then scales and shifts each channel.</summary>
-/// <param name="weights">weight and bias [channels].</param>
-/// <param name="channels">Channels of the map, a multiple of the number of groups.</param>
+/// <param name="weights">weight and bias [channels]; a multiple of the number of groups.</param>
 /// <remarks>Source: Group Normalization (arXiv 1803.08494), section 3.1; microsoft/GLIP, modeling/rpn/vldyhead.py, Conv3x3Norm.</remarks>
-internal sealed class GroupNorm(Weights weights, int channels)
+internal sealed class GroupNorm(Weights weights)
 {
     private const int Groups = GlipArchitecture.HeadGroups;
     private const double Epsilon = 1e-5;
 
-    private readonly float[] _scale = weights.Vector("weight", channels);
-    private readonly float[] _shift = weights.Vector("bias", channels);
+    private readonly float[] _scale = weights.Vector("weight");
+    private readonly float[] _shift = weights.Vector("bias");
 
     public FeatureMap Apply(FeatureMap map)
     {
-        var normalized = new Matrix(map.Positions.Rows, channels);
+        var normalized = new Matrix(map.Positions.Rows, map.Channels);
         for (var group = 0; group < Groups; group++)
         {
             Normalize(group, map.Positions, normalized);
@@ -25,7 +24,7 @@ internal sealed class GroupNorm(Weights weights, int channels)
 
     private void Normalize(int group, Matrix x, Matrix y)
     {
-        var (first, end) = (group * channels / Groups, (group + 1) * channels / Groups);
+        var (first, end) = (group * x.Columns / Groups, (group + 1) * x.Columns / Groups);
         var moments = new Moments();
         for (var position = 0; position < x.Rows; position++)
         {

@@ -2,13 +2,12 @@ namespace Glip.Conversion;
 
 /// <summary>Brings every row to mean 0 and variance 1, then scales and shifts each column.</summary>
 /// <param name="weights">weight and bias [width].</param>
-/// <param name="width">Values of a row.</param>
 /// <param name="epsilon">Added to the variance.</param>
 /// <remarks>Source: Layer Normalization (arXiv 1607.06450), section 3.</remarks>
-internal sealed class LayerNorm(Weights weights, int width, double epsilon)
+internal sealed class LayerNorm(Weights weights, double epsilon)
 {
-    private readonly float[] _scale = weights.Vector("weight", width);
-    private readonly float[] _shift = weights.Vector("bias", width);
+    private readonly float[] _scale = weights.Vector("weight");
+    private readonly float[] _shift = weights.Vector("bias");
 
     public Matrix Apply(Matrix x)
     {

@@ -1,11 +1,14 @@
+using System.Numerics.Tensors;
+
 namespace Glip.Conversion;
 
 /// <summary>y = x Wᵀ + b for every row.</summary>
-/// <param name="weights">weight [outputs, inputs, ...] and, where there is one, bias [outputs].</param>
-internal sealed class Linear(Weights weights)
+/// <param name="weights">weight [outputs, inputs, ...], bias [outputs].</param>
+/// <param name="biased">Whether there is a bias.</param>
+internal sealed class Linear(Weights weights, bool biased = true)
 {
     private readonly Matrix _weight = weights.Matrix("weight");
-    private readonly Matrix? _bias = weights.Has("bias") ? weights.Matrix("bias") : null;
+    private readonly float[]? _bias = biased ? weights.Vector("bias") : null;
 
     /// <param name="x">[rows, inputs]</param>
     /// <returns>[rows, outputs]</returns>
@@ -14,10 +17,7 @@ internal sealed class Linear(Weights weights)
         var y = x.TimesTransposed(_weight);
         for (var row = 0; row < y.Rows && _bias is not null; row++)
         {
-            for (var i = 0; i < y.Columns; i++)
-            {
-                y[row, i] += _bias.Values[i];
-            }
+            TensorPrimitives.Add(y.Row(row), _bias, y.Row(row));
         }
 
         return y;

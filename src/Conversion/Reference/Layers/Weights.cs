@@ -3,40 +3,50 @@ using Glip.Core;
 namespace Glip.Conversion;
 
 /// <summary>The tensors of one part of a model. A tensor is read from the checkpoint each time it is asked for.</summary>
-/// <param name="checkpoint">Where the tensors are.</param>
-/// <param name="part">Name that all tensors of the part start with.</param>
-internal sealed class Weights(ICheckpoint checkpoint, string part)
+internal sealed class Weights
 {
-    /// <summary>The tensors of a part of this part.</summary>
-    public Weights In(string name) => new(checkpoint, NameOf(name));
+    private readonly ICheckpoint _checkpoint;
+    private readonly string _prefix;
 
-    public bool Has(string name) => checkpoint.Tensors.ContainsKey(NameOf(name));
+    private Weights(ICheckpoint checkpoint, string prefix) => (_checkpoint, _prefix) = (checkpoint, prefix);
+
+    /// <summary>The tensors of a whole model.</summary>
+    /// <exception cref="CheckpointException">A tensor is missing or has another shape than this architecture has.</exception>
+    public static Weights Of(ICheckpoint checkpoint, GlipArchitecture architecture)
+    {
+        foreach (var expected in ExpectedTensors.Of(architecture))
+        {
+            var where = $"{expected.Name} in {checkpoint.Source}";
+            if (!checkpoint.Tensors.TryGetValue(expected.Name, out var found))
+            {
+                throw new CheckpointException($"{where} is missing.");
+            }
+
+            if (!found.Shape.SequenceEqual(expected.Shape))
+            {
+                throw new CheckpointException($"{where} has shape [{string.Join(", ", found.Shape)}], expected [{string.Join(", ", expected.Shape)}].");
+            }
+        }
+
+        return new(checkpoint, "");
+    }
+
+    /// <summary>The tensors of a part of this part.</summary>
+    public Weights In(string name) => new(_checkpoint, $"{_prefix}{name}.");
+
+    public bool Has(string name) => _checkpoint.Tensors.ContainsKey(_prefix + name);
 
     /// <summary>A tensor as rows: the first axis, and all others flattened.</summary>
-    /// <exception cref="CheckpointException">The tensor is missing.</exception>
     public Matrix Matrix(string name)
     {
-        var shape = Tensor(name).Shape;
-        return new(shape[0], shape.Skip(1).Aggregate(1, (product, length) => product * length), checkpoint.Read(NameOf(name)));
+        var values = Vector(name);
+        var rows = _checkpoint.Tensors[_prefix + name].Shape[0];
+        return new(rows, values.Length / rows, values);
     }
 
-    /// <summary>A tensor of one axis.</summary>
-    /// <exception cref="CheckpointException">The tensor is missing or has another length.</exception>
-    public float[] Vector(string name, int length)
-    {
-        var shape = Tensor(name).Shape;
-        return shape is [var found] && found == length
-            ? checkpoint.Read(NameOf(name))
-            : throw new CheckpointException($"{NameOf(name)} in {checkpoint.Source} has shape [{string.Join(", ", shape)}], expected [{length}].");
-    }
+    /// <summary>All values of a tensor.</summary>
+    public float[] Vector(string name) => _checkpoint.Read(_prefix + name);
 
     /// <summary>A tensor that holds one number.</summary>
-    /// <exception cref="CheckpointException">The tensor is missing or longer.</exception>
-    public float Scalar(string name) => Vector(name, 1)[0];
-
-    private CheckpointTensor Tensor(string name) => checkpoint.Tensors.TryGetValue(NameOf(name), out var tensor)
-        ? tensor
-        : throw new CheckpointException($"{NameOf(name)} is missing in {checkpoint.Source}.");
-
-    private string NameOf(string name) => part.Length == 0 ? name : $"{part}.{name}";
+    public float Scalar(string name) => Vector(name)[0];
 }

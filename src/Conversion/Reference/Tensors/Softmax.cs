@@ -1,3 +1,5 @@
+using System.Numerics.Tensors;
+
 namespace Glip.Conversion;
 
 /// <summary>Turns logits into probabilities.</summary>
@@ -17,12 +19,7 @@ internal static class Softmax
 
     private static void OfRow(ReadOnlySpan<float> logits, Span<float> probabilities)
     {
-        var maximum = float.NegativeInfinity;
-        foreach (var logit in logits)
-        {
-            maximum = Math.Max(maximum, logit);
-        }
-
+        var maximum = TensorPrimitives.Max(logits);
         var sum = 0.0;
         for (var i = 0; i < logits.Length; i++)
         {

@@ -12,7 +12,7 @@ internal sealed class Bert(Weights weights, BertSizes sizes)
         var hidden = Embed(inputIds);
         for (var layer = 0; layer < sizes.Layers; layer++)
         {
-            hidden = new BertLayer(weights.In($"encoder.layer.{layer}"), sizes, clamped: false).Apply(hidden, mask);
+            hidden = new BertLayer(weights.In($"encoder.layer.{layer}"), sizes.Heads, clamped: false).Apply(hidden, mask);
         }
 
         return new(hidden, MaskRows(hidden, mask), mask);
@@ -32,7 +32,7 @@ internal sealed class Bert(Weights weights, BertSizes sizes)
             }
         }
 
-        return new LayerNorm(weights.In("embeddings.LayerNorm"), sizes.Hidden, BertLayer.NormEpsilon).Apply(sum);
+        return new LayerNorm(weights.In("embeddings.LayerNorm"), BertLayer.NormEpsilon).Apply(sum);
     }
 
     private static Matrix MaskRows(Matrix hidden, long[] mask)

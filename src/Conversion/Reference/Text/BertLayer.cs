@@ -2,11 +2,12 @@ namespace Glip.Conversion;
 
 /// <summary>One layer of a BERT encoder: self-attention, then two linear layers, each normalised after it is added to what came in.</summary>
 /// <param name="weights">attention, intermediate, output.</param>
+/// <param name="heads">Attention heads.</param>
 /// <param name="clamped">Whether large values are clamped, as in the layers of the head; those of the backbone are not.</param>
 /// <remarks>
 /// Source: Attention Is All You Need (arXiv 1706.03762), section 3; microsoft/GLIP, modeling/rpn/modeling_bert.py for the clamps.
 /// </remarks>
-internal sealed class BertLayer(Weights weights, BertSizes sizes, bool clamped)
+internal sealed class BertLayer(Weights weights, int heads, bool clamped)
 {
     public const double NormEpsilon = 1e-12;
 
@@ -27,8 +28,8 @@ internal sealed class BertLayer(Weights weights, BertSizes sizes, bool clamped)
     private Matrix Attention(Matrix x, long[] mask)
     {
         var (queries, keys, values) = (Dense("attention.self.query", x), Dense("attention.self.key", x), Dense("attention.self.value", x));
-        var width = sizes.Hidden / sizes.Heads;
-        return Matrix.Join([.. Enumerable.Range(0, sizes.Heads).Select(head =>
+        var width = x.Columns / heads;
+        return Matrix.Join([.. Enumerable.Range(0, heads).Select(head =>
         {
             Matrix OfHead(Matrix all) => all.SliceColumns(head * width, width);
             var logits = Clamp(OfHead(queries).TimesTransposed(OfHead(keys)) * (float)(1 / Math.Sqrt(width)));
@@ -50,7 +51,7 @@ internal sealed class BertLayer(Weights weights, BertSizes sizes, bool clamped)
 
     private Matrix Dense(string name, Matrix x) => new Linear(weights.In(name)).Apply(x);
 
-    private Matrix Norm(string part, Matrix x) => new LayerNorm(weights.In($"{part}.LayerNorm"), sizes.Hidden, NormEpsilon).Apply(x);
+    private Matrix Norm(string part, Matrix x) => new LayerNorm(weights.In($"{part}.LayerNorm"), NormEpsilon).Apply(x);
 
     private Matrix Clamp(Matrix x) => clamped ? x.Clamp(Limit) : x;
 }

@@ -8,7 +8,7 @@ internal sealed record TextFeatures(Matrix Hidden, Matrix Embedded, long[] Mask)
 {
     /// <summary>Adds a tuned prompt: its row t to token t of both.</summary>
     /// <param name="prompt">[rows, width], at least as many rows as tokens.</param>
-    /// <remarks>Source: microsoft/GLIP, modeling/detector/generalized_vl_rcnn.py, language_prompt_v2.</remarks>
+    /// <remarks>Source: microsoft/GLIP, modeling/rpn/vldyhead.py, VLDyHeadModule, tunable_linear.</remarks>
     public TextFeatures Add(Matrix prompt)
     {
         var rows = prompt.SliceRows(0, Hidden.Rows);
