@@ -1,9 +1,13 @@
+using Glip.Core;
 using Glip.Testing;
 
 namespace Glip.Conversion.Tests;
 
 public class GlipReferenceTests
 {
+    private static readonly GoldenModel s_model = GoldenModel.TinyFused;
+    private static readonly GoldenInput s_input = s_model.Input(0);
+
     public static TheoryData<string, int> Inputs
     {
         get
@@ -47,8 +51,8 @@ public class GlipReferenceTests
         var compared = 0;
 
         var outputs = Run(
-            GoldenModel.TinyFused,
-            GoldenModel.TinyFused.Input(0),
+            s_model,
+            s_input,
             (result, values, shape) =>
             {
                 var path = Path.Combine(folder, $"prompt_{result}.npy");
@@ -64,10 +68,77 @@ public class GlipReferenceTests
         GoldenTensors.AssertDetections(folder, "prompt_", outputs.Detections);
     }
 
+    [Fact]
+    public void Run_TunedPromptInTheCheckpoint_IsUsed()
+    {
+        var folder = Repository.Data("glip", "prompt-and-loss");
+        var (table, shape) = Npy.Read<float>(Path.Combine(folder, "prompt_table.npy"));
+        using var checkpoint = new ChangedCheckpoint(s_model.OpenCheckpoint(), "rpn.tunable_linear.weight", shape, table);
+
+        GoldenTensors.AssertDetections(folder, "prompt_", Run(checkpoint, s_input).Detections);
+    }
+
+    [Fact]
+    public void Run_WithoutPaddedTokens_FindsTheSame()
+    {
+        var real = s_input with { InputIds = s_input.InputIds[..s_input.RealTokens], AttentionMask = s_input.AttentionMask[..s_input.RealTokens] };
+
+        GoldenTensors.AssertDetections(s_input.Folder, prefix: "", Run(s_model, real).Detections);
+    }
+
+    [Fact]
+    public void Run_Picture_IsNormalisedFirst()
+    {
+        var pixels = new byte[32 * 40 * 3];
+        new Random(1).NextBytes(pixels);
+        var image = new RgbImage(new(40, 32), pixels);
+        using var checkpoint = s_model.OpenCheckpoint();
+        var expected = Run(checkpoint, s_input with { Image = ImageInput.Normalize(image), Height = 32, Width = 40 });
+
+        var found = new GlipReference(checkpoint, s_model.Architecture).Run(image, s_input.InputIds, s_input.AttentionMask, s_input.PhraseTokens);
+
+        Assert.NotEmpty(found.Candidates);
+        Assert.Equal(expected.Candidates.Select(c => (c.Score, c.Phrase)), found.Candidates.Select(c => (c.Score, c.Phrase)));
+    }
+
+    [Fact]
+    public void Run_InputsThatDoNotFit_AreRefused()
+    {
+        Assert.Throws<ArgumentException>(() => Run(s_model, s_input with { AttentionMask = [1] }));
+        Assert.Throws<ArgumentException>(() => Run(s_model, s_input with { InputIds = new long[65], AttentionMask = new long[65] }));
+        Assert.Throws<ArgumentException>(() => Run(s_model, s_input with { InputIds = [1, 300], AttentionMask = [1, 1], PhraseTokens = [] }));
+        Assert.Throws<ArgumentException>(() => Run(s_model, s_input with { PhraseTokens = [[48]] }));
+        Assert.Throws<ArgumentException>(() => Run(s_model, s_input with { Width = 161 }));
+    }
+
+    [Fact]
+    public void Construct_MissingTensor_IsNamed()
+    {
+        using var checkpoint = new ChangedCheckpoint(s_model.OpenCheckpoint(), "rpn.head.bias0", [], values: null);
+
+        var error = Assert.Throws<CheckpointException>(() => new GlipReference(checkpoint, s_model.Architecture));
+
+        Assert.Equal($"rpn.head.bias0 in {checkpoint.Source} is missing.", error.Message);
+    }
+
+    [Fact]
+    public void Construct_TensorOfAnotherShape_IsNamedWithBothShapes()
+    {
+        using var checkpoint = new ChangedCheckpoint(s_model.OpenCheckpoint(), "rpn.head.bbox_pred.weight", [4, 49, 1, 1], new float[196]);
+
+        var error = Assert.Throws<CheckpointException>(() => new GlipReference(checkpoint, s_model.Architecture));
+
+        Assert.Equal($"rpn.head.bbox_pred.weight in {checkpoint.Source} has shape [4, 49, 1, 1], expected [4, 48, 1, 1].", error.Message);
+    }
+
     private static ReferenceOutputs Run(GoldenModel model, GoldenInput input, Action<string, float[], int[]>? observe = null, float[]? promptTable = null)
     {
         using var checkpoint = model.OpenCheckpoint();
         return new GlipReference(checkpoint, model.Architecture)
             .Run(input.Image, input.Height, input.Width, input.InputIds, input.AttentionMask, input.PhraseTokens, observe, promptTable);
     }
+
+    private static ReferenceOutputs Run(ICheckpoint checkpoint, GoldenInput input) =>
+        new GlipReference(checkpoint, s_model.Architecture)
+            .Run(input.Image, input.Height, input.Width, input.InputIds, input.AttentionMask, input.PhraseTokens);
 }
