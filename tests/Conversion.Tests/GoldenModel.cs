@@ -34,5 +34,5 @@ internal sealed record GoldenModel(string Name, GlipArchitecture Architecture, i
 
     public GoldenInput Input(int number) => GoldenInput.Read(Path.Combine(Folder, $"input{number}"));
 
-    public ICheckpoint OpenCheckpoint() => new FixtureCheckpoint(Folder);
+    public ICheckpoint OpenCheckpoint() => Checkpoint.Open(Path.Combine(Folder, "checkpoint.pth"));
 }

@@ -1,3 +1,4 @@
+using Glip.Conversion.Reference;
 using Glip.Testing;
 
 namespace Glip.Conversion.Tests;

@@ -1,6 +1,6 @@
 using Glip.Core;
 
-namespace Glip.Conversion;
+namespace Glip.Conversion.Reference;
 
 /// <summary>
 /// GLIP in plain arithmetic, operation by operation as published. It is slow, and there to check faster forms of a model: it reads

@@ -1,4 +1,4 @@
-namespace Glip.Conversion;
+namespace Glip.Conversion.Reference;
 
 /// <summary>Shows intermediate results to whoever wants to compare them. All get a first axis of length 1: the image of a batch.</summary>
 /// <param name="observe">Called with name, values and shape; null when nobody looks.</param>

@@ -1,4 +1,4 @@
-namespace Glip.Conversion;
+namespace Glip.Conversion.Reference;
 
 /// <summary>What the reference finds in an image.</summary>
 /// <param name="Candidates">All that is left after the threshold and the best of each level, P3 to P7; best first within a level.</param>

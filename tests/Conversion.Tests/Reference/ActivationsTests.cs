@@ -1,4 +1,4 @@
-namespace Glip.Conversion.Tests;
+namespace Glip.Conversion.Reference.Tests;
 
 public class ActivationsTests
 {

@@ -1,7 +1,8 @@
+using Glip.Conversion.Tests;
 using FsCheck;
 using FsCheck.Fluent;
 
-namespace Glip.Conversion.Tests;
+namespace Glip.Conversion.Reference.Tests;
 
 public class DeformableConvolutionTests
 {

@@ -1,7 +1,8 @@
+using Glip.Conversion.Tests;
 using Glip.Core;
 using Glip.Testing;
 
-namespace Glip.Conversion.Tests;
+namespace Glip.Conversion.Reference.Tests;
 
 public class GlipReferenceTests
 {

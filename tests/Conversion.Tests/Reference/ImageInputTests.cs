@@ -1,7 +1,7 @@
 using Glip.Core;
 using Glip.Testing;
 
-namespace Glip.Conversion.Tests;
+namespace Glip.Conversion.Reference.Tests;
 
 public class ImageInputTests
 {

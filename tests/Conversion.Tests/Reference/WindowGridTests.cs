@@ -1,7 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
 
-namespace Glip.Conversion.Tests;
+namespace Glip.Conversion.Reference.Tests;
 
 public class WindowGridTests
 {

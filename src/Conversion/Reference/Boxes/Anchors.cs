@@ -1,4 +1,4 @@
-namespace Glip.Conversion;
+namespace Glip.Conversion.Reference;
 
 /// <summary>One square anchor a position, eight strides wide.</summary>
 /// <remarks>Source: microsoft/GLIP, modeling/rpn/anchor_generator.py, with MODEL.RPN.ANCHOR_SIZES 64 to 1024 and ratio 1.</remarks>

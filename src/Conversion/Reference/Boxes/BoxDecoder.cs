@@ -1,4 +1,4 @@
-namespace Glip.Conversion;
+namespace Glip.Conversion.Reference;
 
 /// <summary>Turns a regression against an anchor into a box. Widths count the last pixel: right - left + 1.</summary>
 /// <remarks>Source: microsoft/GLIP, modeling/rpn/vldyhead.py, BoxCoder.decode; Faster R-CNN (arXiv 1506.01497), equation 2.</remarks>

@@ -1,4 +1,4 @@
-namespace Glip.Conversion;
+namespace Glip.Conversion.Reference;
 
 /// <summary>A phrase that may have been found.</summary>
 /// <param name="Box">Left, top, right, bottom in pixels of the image without padding, clipped to it.</param>

@@ -1,4 +1,4 @@
-namespace Glip.Conversion;
+namespace Glip.Conversion.Reference;
 
 /// <summary>Turns predictions into boxes of phrases.</summary>
 /// <param name="height">Of the image without padding, in pixels.</param>

@@ -1,4 +1,4 @@
-namespace Glip.Conversion;
+namespace Glip.Conversion.Reference;
 
 /// <summary>Non-maximum suppression within each phrase, then the best of all. Widths count the last pixel: right - left + 1.</summary>
 /// <remarks>Source: microsoft/GLIP, csrc/cuda/ml_nms.cu, and modeling/rpn/inference.py, select_over_all_levels.</remarks>

@@ -1,4 +1,4 @@
-namespace Glip.Conversion;
+namespace Glip.Conversion.Reference;
 
 /// <summary>A 3x3 convolution whose nine points are moved and weighted anew at every position. Padding 1, zeros outside.</summary>
 /// <param name="weights">weight [outputs, channels, 3, 3], bias [outputs].</param>

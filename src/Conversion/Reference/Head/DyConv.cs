@@ -1,4 +1,4 @@
-namespace Glip.Conversion;
+namespace Glip.Conversion.Reference;
 
 /// <summary>A layer of the dynamic head: every level takes in its finer and its coarser neighbour.</summary>
 /// <param name="weights">DyConv.0 to 2, offset, AttnConv.1, relu.</param>

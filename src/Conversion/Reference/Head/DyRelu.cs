@@ -1,4 +1,4 @@
-namespace Glip.Conversion;
+namespace Glip.Conversion.Reference;
 
 /// <summary>The larger of two straight lines, whose slopes and intercepts follow for each channel from the mean of the map.</summary>
 /// <param name="weights">fc.0 and fc.2.</param>

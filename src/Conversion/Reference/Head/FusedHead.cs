@@ -1,4 +1,4 @@
-namespace Glip.Conversion;
+namespace Glip.Conversion.Reference;
 
 /// <summary>The tower of the head: in each layer image and text look at each other, then the text at itself, then the levels at each other.</summary>
 /// <param name="weights">rpn.head.dyhead_tower</param>

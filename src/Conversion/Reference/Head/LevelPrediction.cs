@@ -1,4 +1,4 @@
-namespace Glip.Conversion;
+namespace Glip.Conversion.Reference;
 
 /// <summary>What the head says about the positions of one level.</summary>
 /// <param name="Boxes">4 channels: box regression against the anchor.</param>

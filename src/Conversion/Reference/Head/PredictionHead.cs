@@ -1,6 +1,6 @@
 using System.Numerics.Tensors;
 
-namespace Glip.Conversion;
+namespace Glip.Conversion.Reference;
 
 /// <summary>Reads boxes, centerness and token logits off the maps of the tower.</summary>
 /// <param name="weights">rpn.head</param>

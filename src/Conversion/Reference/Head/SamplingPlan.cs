@@ -1,4 +1,4 @@
-namespace Glip.Conversion;
+namespace Glip.Conversion.Reference;
 
 /// <summary>Where a deformable 3x3 convolution samples for every output position, and how much each sample counts.</summary>
 /// <param name="Height">Rows of the output.</param>

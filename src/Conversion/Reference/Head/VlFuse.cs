@@ -1,6 +1,6 @@
 using System.Numerics.Tensors;
 
-namespace Glip.Conversion;
+namespace Glip.Conversion.Reference;
 
 /// <summary>Attention in both directions between all image positions and all tokens, from one matrix of logits.</summary>
 /// <param name="weights">b_attn: layer_norm_v, layer_norm_l, gamma_v, gamma_l, attn.</param>

@@ -1,4 +1,4 @@
-namespace Glip.Conversion;
+namespace Glip.Conversion.Reference;
 
 /// <summary>Joins the stages of the backbone from coarse to fine, and adds two coarser levels.</summary>
 /// <param name="weights">backbone.fpn</param>

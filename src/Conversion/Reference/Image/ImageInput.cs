@@ -1,6 +1,6 @@
 using Glip.Core;
 
-namespace Glip.Conversion;
+namespace Glip.Conversion.Reference;
 
 /// <summary>Turns a picture into what the image backbone reads.</summary>
 /// <remarks>Source: microsoft/GLIP, data/transforms/transforms.py, Normalize, and structures/image_list.py, to_image_list.</remarks>

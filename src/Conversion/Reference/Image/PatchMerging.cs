@@ -1,4 +1,4 @@
-namespace Glip.Conversion;
+namespace Glip.Conversion.Reference;
 
 /// <summary>Halves the height and width of a map and doubles its channels.</summary>
 /// <param name="weights">norm [4 * channels], reduction [2 * channels, 4 * channels] without bias.</param>

@@ -1,4 +1,4 @@
-namespace Glip.Conversion;
+namespace Glip.Conversion.Reference;
 
 /// <summary>The image backbone.</summary>
 /// <param name="weights">backbone.body</param>

@@ -1,4 +1,4 @@
-namespace Glip.Conversion;
+namespace Glip.Conversion.Reference;
 
 /// <summary>Attention within windows, then two linear layers; both see normalised tokens and add to what came in.</summary>
 /// <remarks>Source: Swin Transformer (arXiv 2103.14030), equation 3.</remarks>

@@ -1,4 +1,4 @@
-namespace Glip.Conversion;
+namespace Glip.Conversion.Reference;
 
 /// <summary>Self-attention of the tokens of each window, with a learned bias for each relative position.</summary>
 /// <param name="weights">qkv, proj, relative_position_bias_table [(2 * side - 1)^2, heads].</param>

@@ -1,4 +1,4 @@
-namespace Glip.Conversion;
+namespace Glip.Conversion.Reference;
 
 /// <summary>
 /// Cuts a map into square windows. The map is padded right and below to whole windows, and for shifted windows rolled

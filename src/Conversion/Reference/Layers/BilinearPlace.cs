@@ -1,6 +1,6 @@
 using System.Numerics.Tensors;
 
-namespace Glip.Conversion;
+namespace Glip.Conversion.Reference;
 
 /// <summary>A place between the positions of a map. Its features are those of the four neighbours, weighted by closeness.</summary>
 internal readonly record struct BilinearPlace(float Y, float X)

@@ -1,4 +1,4 @@
-namespace Glip.Conversion;
+namespace Glip.Conversion.Reference;
 
 /// <summary>A square convolution with zeros outside of the map.</summary>
 /// <param name="weights">weight [outputs, channels, kernel, kernel], bias [outputs].</param>

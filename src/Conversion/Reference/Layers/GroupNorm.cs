@@ -1,4 +1,4 @@
-namespace Glip.Conversion;
+namespace Glip.Conversion.Reference;
 
 /// <summary>Brings groups of neighbouring channels to mean 0 and variance 1 over the whole map, then scales and shifts each channel.</summary>
 /// <param name="weights">weight and bias [channels]; a multiple of the number of groups.</param>

@@ -1,4 +1,4 @@
-namespace Glip.Conversion;
+namespace Glip.Conversion.Reference;
 
 /// <summary>Brings every row to mean 0 and variance 1, then scales and shifts each column.</summary>
 /// <param name="weights">weight and bias [width].</param>

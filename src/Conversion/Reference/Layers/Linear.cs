@@ -1,6 +1,6 @@
 using System.Numerics.Tensors;
 
-namespace Glip.Conversion;
+namespace Glip.Conversion.Reference;
 
 /// <summary>y = x Wᵀ + b for every row.</summary>
 /// <param name="weights">weight [outputs, inputs, ...], bias [outputs].</param>

@@ -1,4 +1,4 @@
-namespace Glip.Conversion;
+namespace Glip.Conversion.Reference;
 
 /// <summary>Mean and variance of values that come one after the other.</summary>
 /// <remarks>Source: Welford, Note on a Method for Calculating Corrected Sums of Squares and Products, Technometrics 4 (1962).</remarks>

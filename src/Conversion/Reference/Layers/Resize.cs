@@ -1,4 +1,4 @@
-namespace Glip.Conversion;
+namespace Glip.Conversion.Reference;
 
 /// <summary>The two ways in which GLIP brings a map to the size of a finer one.</summary>
 internal static class Resize

@@ -1,6 +1,6 @@
 using Glip.Core;
 
-namespace Glip.Conversion;
+namespace Glip.Conversion.Reference;
 
 /// <summary>The tensors of one part of a model. A tensor is read from the checkpoint each time it is asked for.</summary>
 /// <param name="checkpoint">Where the tensors are.</param>

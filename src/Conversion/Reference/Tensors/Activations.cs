@@ -1,4 +1,4 @@
-namespace Glip.Conversion;
+namespace Glip.Conversion.Reference;
 
 /// <summary>The functions that GLIP applies value by value.</summary>
 internal static class Activations

@@ -1,4 +1,4 @@
-namespace Glip.Conversion;
+namespace Glip.Conversion.Reference;
 
 /// <summary>Features on a grid of positions.</summary>
 /// <param name="Height">Rows of the grid.</param>

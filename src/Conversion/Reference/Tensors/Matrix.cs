@@ -1,6 +1,6 @@
 using System.Numerics.Tensors;
 
-namespace Glip.Conversion;
+namespace Glip.Conversion.Reference;
 
 /// <summary>A dense matrix of float32 in rows: one token, position or output channel a row.</summary>
 internal sealed class Matrix

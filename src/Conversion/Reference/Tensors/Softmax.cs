@@ -1,6 +1,6 @@
 using System.Numerics.Tensors;
 
-namespace Glip.Conversion;
+namespace Glip.Conversion.Reference;
 
 /// <summary>Turns logits into probabilities.</summary>
 internal static class Softmax

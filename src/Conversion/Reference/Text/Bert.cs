@@ -1,4 +1,4 @@
-namespace Glip.Conversion;
+namespace Glip.Conversion.Reference;
 
 /// <summary>The text backbone: a BERT encoder without pooler.</summary>
 /// <param name="weights">language_backbone.body.model</param>

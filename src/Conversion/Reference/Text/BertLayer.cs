@@ -1,4 +1,4 @@
-namespace Glip.Conversion;
+namespace Glip.Conversion.Reference;
 
 /// <summary>One layer of a BERT encoder: self-attention, then two linear layers, each normalised after it is added to what came in.</summary>
 /// <param name="weights">attention, intermediate, output.</param>

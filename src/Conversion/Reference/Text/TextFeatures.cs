@@ -1,4 +1,4 @@
-namespace Glip.Conversion;
+namespace Glip.Conversion.Reference;
 
 /// <summary>What the head knows about a text.</summary>
 /// <param name="Hidden">[tokens, width] output of the last layer; fusion starts from it.</param>
