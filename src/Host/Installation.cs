@@ -6,9 +6,12 @@ internal static class Installation
     /// <summary>The folder with <c>models</c> and <c>demo</c>: <c>GLIP_HOME</c>, or the nearest one above the program.</summary>
     public static string Home { get; } = Environment.GetEnvironmentVariable("GLIP_HOME") ?? FindHome();
 
-    public static string DefaultModel => Path.Combine(Home, "models", "nano");
+    public static string DefaultModel => Model("nano");
 
     public static string DemoConfiguration => Path.Combine(Home, "demo", "demo.yaml");
+
+    /// <summary>The folder of a model package that has a name of its own.</summary>
+    public static string Model(string name) => Path.Combine(Home, "models", name);
 
     private static string FindHome()
     {

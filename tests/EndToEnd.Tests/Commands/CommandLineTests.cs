@@ -23,6 +23,8 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("detect")]
     [InlineData("model")]
     [InlineData("model", "info")]
+    [InlineData("model", "list")]
+    [InlineData("model", "pull")]
     public async Task Help_ExplainsEveryCommand(params string[] command)
     {
         var (exitCode, output, errors) = await RunAsync([.. command, "--help"]);
@@ -72,6 +74,40 @@ public sealed class CommandLineTests : IDisposable
         using var json = JsonDocument.Parse(output);
         Assert.Equal("nano", json.RootElement.GetProperty("manifest").GetProperty("name").GetString());
         Assert.Equal(1839, json.RootElement.GetProperty("known_phrases").GetInt32());
+    }
+
+    [Fact]
+    public async Task ModelList_TellsWhatCanBePulled()
+    {
+        var (exitCode, output, _) = await RunAsync("model", "list");
+
+        Assert.Equal(0, exitCode);
+        Assert.Matches(@"(?m)^glip-t +GLIP-T +46\.6 +0\.93 GB", output);
+        Assert.Contains("estimate", output, StringComparison.Ordinal);
+        Assert.Contains("MIT (microsoft/GLIP)", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task ModelList_Json_CanBeRead()
+    {
+        var (_, output, _) = await RunAsync("model", "list", "--json");
+
+        using var json = JsonDocument.Parse(output);
+        var model = json.RootElement.EnumerateArray().Single(entry => entry.GetProperty("name").GetString() == "glip-l");
+        Assert.Equal("https://huggingface.co/GLIPModel/GLIP/resolve/main/glip_large_model.pth", model.GetProperty("url").GetString());
+        Assert.Equal(51.4, model.GetProperty("coco_ap").GetDouble());
+        Assert.Equal(1_721_689_536, model.GetProperty("estimated_bytes").GetInt64());
+    }
+
+    [Theory]
+    [InlineData("did you mean 'glip-t'?", "glip_t")]
+    [InlineData("missing.pth: there is no such file", "glip-t", "--from", "missing.pth")]
+    public async Task ModelPull_WrongInput_IsRefused(string message, params string[] arguments)
+    {
+        var (exitCode, output, errors) = await RunAsync(["model", "pull", .. arguments, "--out", _folder.File("out")]);
+
+        Assert.Equal((2, string.Empty), (exitCode, output));
+        Assert.Contains(message, errors, StringComparison.Ordinal);
     }
 
     public void Dispose() => _folder.Dispose();

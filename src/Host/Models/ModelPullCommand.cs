@@ -1,0 +1,38 @@
+using System.CommandLine;
+using Glip.Conversion;
+using Glip.Core;
+
+namespace Glip.Host;
+
+/// <summary><c>glip model pull</c>: from a name to a model package that can be used.</summary>
+internal static class ModelPullCommand
+{
+    public static Command Create(StopSignal stop, Func<ConversionOrder, CancellationToken, Task<int>> convert)
+    {
+        var name = new Argument<string>("NAME") { Description = "A name of 'glip model list'" };
+        var from = new Option<string?>("--from") { Description = "Take the weights from another address, or from a file on this machine", HelpName = "URL|FILE" };
+        var folder = new Option<string?>("--out") { Description = "The model package to make; models/NAME when left out", HelpName = "DIR" };
+        var command = new Command("pull", "Download a published GLIP model and make a model package of it. Example: glip model pull glip-t") { name, from, folder };
+        command.SetAction(async (parsed, _) =>
+        {
+            var model = Find(parsed.GetValue(name)!);
+            var source = parsed.GetValue(from) is { } other ? WeightsSource.Of(other) : WeightsSource.Of(model.Url);
+            using var download = new Download(new DownloadRules(), TimeProvider.System);
+            return await new ModelPull(download, convert, Console.Out)
+                .RunAsync(model, source, parsed.GetValue(folder) ?? Installation.Model(model.Name), stop.Source).ConfigureAwait(false);
+        });
+        return command;
+    }
+
+    private static OfficialModel Find(string name)
+    {
+        if (OfficialModels.Find(name) is { } model)
+        {
+            return model;
+        }
+
+        var names = OfficialModels.All.Select(model => model.Name).ToList();
+        var nearest = NearestName.Of(name.ToLowerInvariant(), names) is { } meant ? $"; did you mean '{meant}'?" : "";
+        throw new ConfigurationException($"no published model is called '{name}'; expected one of {string.Join(", ", names)}{nearest}");
+    }
+}
