@@ -8,6 +8,9 @@ internal static class Installation
 
     public static string DefaultModel => Model("nano");
 
+    /// <summary>The word pieces of bert-base-uncased, which all GLIP models take.</summary>
+    public static string Vocabulary => Path.Combine(DefaultModel, "vocab.txt");
+
     public static string DemoConfiguration => Path.Combine(Home, "demo", "demo.yaml");
 
     /// <summary>The folder of a model package that has a name of its own.</summary>

@@ -20,6 +20,9 @@ internal sealed class DyConv(Kernels kernels, WeightScope weights, Pyramid pyram
 
     private readonly GraphBuilder _graph = kernels.Graph;
     private readonly int _channels = (int)pyramid.Channels;
+    private readonly Value[] _convolutions = [.. Enumerable.Range(0, 3).Select(kind => kernels.Weight(weights[$"DyConv.{kind}.conv.weight"]))];
+    private readonly Value _offset = kernels.Weight(weights["offset.weight"]);
+    private readonly Value _offsetBias = kernels.Weight(weights["offset.bias"]);
 
     /// <param name="maps">P3 to P7, float32 [N, channels, height, width].</param>
     /// <returns>The same shapes.</returns>
@@ -56,11 +59,11 @@ internal sealed class DyConv(Kernels kernels, WeightScope weights, Pyramid pyram
         return terms;
     }
 
-    private Value Convolve(Value map) => map.Conv(kernels.Weight(weights["offset.weight"]), kernels.Weight(weights["offset.bias"]));
+    private Value Convolve(Value map) => map.Conv(_offset, _offsetBias);
 
     private DyConvTerm Term(int level, int kind, Value map, (Value Offsets, Value Mask) sampling, int stride, int sizeOf)
     {
-        var convolved = map.DeformConv(kernels.Weight(weights[$"DyConv.{kind}.conv.weight"]), sampling.Offsets, sampling.Mask, stride).Cast(ElementType.Float32);
+        var convolved = map.DeformConv(_convolutions[kind], sampling.Offsets, sampling.Mask, stride).Cast(ElementType.Float32);
         var moments = Moments.Of(convolved, pyramid.Areas[sizeOf]);
         if (kind != Coarser)
         {

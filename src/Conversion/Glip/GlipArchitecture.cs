@@ -26,4 +26,12 @@ public sealed record GlipArchitecture(SwinSizes Swin, BertSizes Bert, FusionSize
         Bert == other.Bert && Fusion == other.Fusion && (Channels, HeadLayers) == (other.Channels, other.HeadLayers)
         && (Swin.EmbedDim, Swin.Window) == (other.Swin.EmbedDim, other.Swin.Window)
         && Swin.Depths.SequenceEqual(other.Swin.Depths) && Swin.Heads.SequenceEqual(other.Swin.Heads);
+
+    /// <summary>
+    /// Multiplications of vision and head for one image in the folded form that is written: what no arrangement of the graphs can avoid.
+    /// </summary>
+    /// <param name="height">Of the input, in pixels.</param>
+    /// <param name="width">Of the input, in pixels.</param>
+    /// <param name="tokens">Word pieces of the caption.</param>
+    public double Multiplications(int height, int width, int tokens) => new Multiplications(this, height, width, tokens).Total;
 }

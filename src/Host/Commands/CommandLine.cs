@@ -39,11 +39,8 @@ internal static class CommandLine
         DemoCommand.Create(stop),
         RunCommand.Create(stop),
         DetectCommand.Create(stop),
-        ModelCommand.Create(stop, ConvertAsync),
+        ModelCommand.Create(stop),
     };
-
-    private static Task<int> ConvertAsync(ConversionOrder order, CancellationToken cancellationToken) =>
-        throw new MissingPartException($"{order.Checkpoint}: cannot be converted; this build has no converter");
 
     private static IEnumerable<string> CommandPath(System.CommandLine.Parsing.CommandResult result) =>
         result.Parent is System.CommandLine.Parsing.CommandResult parent ? CommandPath(parent).Append(result.Command.Name) : [];

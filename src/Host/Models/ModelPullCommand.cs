@@ -7,21 +7,30 @@ namespace Glip.Host;
 /// <summary><c>glip model pull</c>: from a name to a model package that can be used.</summary>
 internal static class ModelPullCommand
 {
-    public static Command Create(StopSignal stop, Func<ConversionOrder, CancellationToken, Task<int>> convert)
+    public static Command Create(StopSignal stop)
     {
         var name = new Argument<string>("NAME") { Description = "A name of 'glip model list'" };
         var from = new Option<string?>("--from") { Description = "Take the weights from another address, or from a file on this machine", HelpName = "URL|FILE" };
-        var folder = new Option<string?>("--out") { Description = "The model package to make; models/NAME when left out", HelpName = "DIR" };
-        var command = new Command("pull", "Download a published GLIP model and make a model package of it. Example: glip model pull glip-t") { name, from, folder };
+        var form = new ConversionForm();
+        var command = new Command("pull", "Download a published GLIP model and make a model package of it. Example: glip model pull glip-t") { name, from };
+        form.AddTo(command);
         command.SetAction(async (parsed, _) =>
         {
             var model = Find(parsed.GetValue(name)!);
             var source = parsed.GetValue(from) is { } other ? WeightsSource.Of(other) : WeightsSource.Of(model.Url);
             using var download = new Download(new DownloadRules(), TimeProvider.System);
-            return await new ModelPull(download, convert, Console.Out)
-                .RunAsync(model, source, parsed.GetValue(folder) ?? Installation.Model(model.Name), stop.Source).ConfigureAwait(false);
+            return await new ModelPull(download, (order, token) => Convert(order, form, parsed, token), Console.Out)
+                .RunAsync(model, source, form.Folder(parsed, model.Name), stop.Source).ConfigureAwait(false);
         });
         return command;
+    }
+
+    private static Task<int> Convert(ConversionOrder order, ConversionForm form, ParseResult parsed, CancellationToken cancellationToken)
+    {
+        using var weights = OfficialNames.Open(order.Checkpoint);
+        var architecture = form.Limit(parsed, ArchitectureReader.Read(weights, ModelConfig.Empty));
+        PackageMaker.Make(weights, architecture, form.Options(parsed, order.Name, order.Source), order.Folder, cancellationToken);
+        return Task.FromResult(ExitCode.Done);
     }
 
     private static OfficialModel Find(string name)

@@ -19,6 +19,9 @@ public sealed class ModelPackage
 
     public ModelIdentity Identity { get; }
 
+    /// <summary>The file with one word piece a line.</summary>
+    public string VocabularyPath => PathOf(Manifest.Text.Vocabulary);
+
     /// <summary>Bytes of all graphs together.</summary>
     public long GraphBytes => new[] { Manifest.Graphs.Text, Manifest.Graphs.Vision, Manifest.Graphs.Head }.Sum(graph => new FileInfo(PathOf(graph.File)).Length);
 
