@@ -29,17 +29,17 @@ public class BertLayerTests
     public void Apply_HugeLogits_AreClampedInTheHeadOnly(bool clamped, float expected)
     {
         var tokens = new Matrix(2, 4, [1, 0, 0, 0, 0.5f, 0, 0, 0]);
-        var firstAttended = new Matrix(1, 4, [expected, 0, 0, 0]);
 
         var output = Layer(query: 2e7f, intermediate: 0, outputs: s_zeros, clamped).Apply(tokens, [1, 1]);
 
-        var alone = Norm(Norm(new Matrix(1, 4, [1, 0, 0, 0]) + firstAttended));
+        var alone = Norm(Norm(new Matrix(1, 4, [1, expected, 0, 0])));
         Assert.All(output.Row(0).ToArray().Zip(alone.Values), pair => Assert.Equal(pair.Second, pair.First, 1e-4f));
     }
 
     /// <summary>
     /// A layer of one head and width 4. Queries are the constant <paramref name="query"/> and keys the tokens' first values; the
-    /// value of a token is four times its first value, less 3, in the first column: 1 and -1 for tokens that start with 1 and 0.5.
+    /// value of a token is four times its first value, less 3: 1 and -1 for tokens that start with 1 and 0.5. Attention adds to the
+    /// second column.
     /// </summary>
     private static BertLayer Layer(float query, float intermediate, float[] outputs, bool clamped)
     {
@@ -49,7 +49,7 @@ public class BertLayerTests
             ("attention.self.query.weight", [4, 4], First(0)), ("attention.self.query.bias", [4], [query, 0, 0, 0]),
             ("attention.self.key.weight", [4, 4], First(1)), ("attention.self.key.bias", [4], s_zeros),
             ("attention.self.value.weight", [4, 4], First(4)), ("attention.self.value.bias", [4], [-3, 0, 0, 0]),
-            ("attention.output.dense.weight", [4, 4], First(1)), ("attention.output.dense.bias", [4], s_zeros),
+            ("attention.output.dense.weight", [4, 4], [0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]), ("attention.output.dense.bias", [4], s_zeros),
             ("attention.output.LayerNorm.weight", [4], s_ones), ("attention.output.LayerNorm.bias", [4], s_zeros),
             ("intermediate.dense.weight", [1, 4], s_zeros), ("intermediate.dense.bias", [1], [intermediate]),
             ("output.dense.weight", [4, 1], outputs), ("output.dense.bias", [4], s_zeros),
