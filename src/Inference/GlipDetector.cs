@@ -46,9 +46,9 @@ public sealed class GlipDetector : IDetector
         var graphs = new List<IGraph>();
         try
         {
-            graphs.Add(new OnnxSession(package.PathOf(package.Manifest.Graphs.Text.File), threads: 1));
-            graphs.Add(new OnnxSession(package.PathOf(package.Manifest.Graphs.Vision.File), plan.ThreadsPerLane));
-            graphs.Add(new OnnxSession(package.PathOf(package.Manifest.Graphs.Head.File), plan.ThreadsPerLane));
+            graphs.Add(new OnnxSession(package.TextPath, threads: 1));
+            graphs.Add(new OnnxSession(package.VisionPath, plan.ThreadsPerLane));
+            graphs.Add(new OnnxSession(package.HeadPath, plan.ThreadsPerLane));
             return new GlipDetector(package, graphs[0], graphs[1], graphs[2], plan.Lanes);
         }
         catch

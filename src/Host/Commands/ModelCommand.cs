@@ -12,6 +12,7 @@ internal static class ModelCommand
         ModelConvertCommand.Create(stop),
         ModelSynthCommand.Create(stop),
         ModelInfoCommand.Create(),
+        ModelVerifyCommand.Create(stop),
         ModelBenchCommand.Create(stop),
     };
 }

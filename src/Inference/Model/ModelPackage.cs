@@ -22,6 +22,12 @@ public sealed class ModelPackage
     /// <summary>The file with one word piece a line.</summary>
     public string VocabularyPath => PathOf(Manifest.Text.Vocabulary);
 
+    public string TextPath => PathOf(Manifest.Graphs.Text.File);
+
+    public string VisionPath => PathOf(Manifest.Graphs.Vision.File);
+
+    public string HeadPath => PathOf(Manifest.Graphs.Head.File);
+
     /// <summary>Bytes of all graphs together.</summary>
     public long GraphBytes => new[] { Manifest.Graphs.Text, Manifest.Graphs.Vision, Manifest.Graphs.Head }.Sum(graph => new FileInfo(PathOf(graph.File)).Length);
 

@@ -15,7 +15,7 @@ internal sealed class TextEncoder : IDisposable
     {
         _rules = package.Manifest.Text;
         _graph = graph;
-        _tokenizer = WordPieceTokenizer.Load(package.PathOf(_rules.Vocabulary), _rules.Lowercase);
+        _tokenizer = WordPieceTokenizer.Load(package.VocabularyPath, _rules.Lowercase);
         _vocabulary = _rules.UnknownPhrases == UnknownPhrases.Reject
             ? ClosedVocabulary.Load(package.PathOf("vocabulary.json"), package.Manifest.Name)
             : null;

@@ -1,4 +1,5 @@
-namespace Glip.Conversion.Tests;
+using Glip.Conversion.Tests;
+namespace Glip.Conversion.Reference.Tests;
 
 public class VlFuseTests
 {

@@ -1,0 +1,121 @@
+using System.Globalization;
+using Glip.Conversion;
+using Glip.Core;
+using Glip.Inference;
+
+namespace Glip.Host;
+
+/// <summary>
+/// Checks a model on this machine: that its numbers are finite, and that padding, neighbours in a batch, and what lies outside of a
+/// picture change nothing.
+/// </summary>
+internal sealed class ModelVerify : IDisposable
+{
+    private const int PaddedTokens = 5;
+    private const byte Outside = 200;
+
+    private readonly ModelPackage _package;
+    private readonly PackageGraphs _graphs;
+    private readonly Scene _first;
+    private readonly Scene _second;
+    private readonly ImageSize _canvas;
+
+    /// <exception cref="GlipException">The package cannot be loaded.</exception>
+    public ModelVerify(ModelPackage package)
+    {
+        GlipDetector.Open(package).Dispose(); // names and types
+        _package = package;
+        _graphs = new PackageGraphs(package);
+        (_first, _second) = VerifyScenes.Of(package);
+        var multiple = package.Manifest.Image.Multiple;
+        _canvas = new ImageSize(Up(_first.Picture.Size.Width), Up(_first.Picture.Size.Height));
+
+        int Up(int length) => (length + multiple - 1) / multiple * multiple;
+    }
+
+    /// <summary>Differences that the number format of the model brings about.</summary>
+    private (float Score, float Pixels) Noise => _package.Manifest.Precision switch
+    {
+        "fp32" => (1e-4f, 0.05f),
+        "fp16" => (5e-3f, 1),
+        _ => (0.2f, 50),
+    };
+
+    /// <summary>All checks that need nothing but the package.</summary>
+    public IEnumerable<CheckResult> Run(CancellationToken cancellationToken)
+    {
+        using var alone = Look([_first], 0, cancellationToken);
+        yield return Finite(alone);
+        yield return Contract(alone);
+        var expected = PackageGraphs.Candidates(alone, 0);
+        yield return Same("padded tokens", expected, Look([_first.Padded(PaddedTokens)], 0, cancellationToken), 0);
+        yield return Same("outside of the picture", expected, Look([_first], Outside, cancellationToken), 0);
+        yield return Same("first of a batch", expected, Look([_first, _second], 0, cancellationToken), 0);
+        using var second = Look([_second], 0, cancellationToken);
+        yield return Same("second of a batch", PackageGraphs.Candidates(second, 0), Look([_first, _second], 0, cancellationToken), 1);
+    }
+
+    /// <summary>Compares with the checkpoint's own arithmetic, computed plainly from its weights.</summary>
+    /// <exception cref="CheckpointException">The weights cannot be read.</exception>
+    public CheckResult Compare(ICheckpoint weights, GlipArchitecture architecture, CancellationToken cancellationToken)
+    {
+        var mask = Enumerable.Repeat(1L, _first.InputIds.Length).ToArray();
+        var reference = new Conversion.Reference.GlipReference(weights, architecture).Run(_first.Picture, _first.InputIds, mask, _first.PhraseTokens);
+        using var results = Look([_first], 0, cancellationToken);
+        IReadOnlyList<Found> expected = [.. reference.Candidates.Select(candidate => new Found(candidate.Box, candidate.Score, candidate.Phrase))];
+        return Same("the checkpoint's arithmetic", expected, PackageGraphs.Candidates(results, 0));
+    }
+
+    public void Dispose() => _graphs.Dispose();
+
+    private TensorSet Look(IReadOnlyList<Scene> scenes, byte outside, CancellationToken cancellationToken) =>
+        _graphs.Run(scenes, _canvas, outside, [.. scenes.Select(scene => scene.InputIds.Length - scene.InputIds.Reverse().TakeWhile(id => id == 0).Count())], cancellationToken);
+
+    private static CheckResult Finite(TensorSet results)
+    {
+        string[] wrong = [.. results.Where(result => result.Key.StartsWith("text_", StringComparison.Ordinal) || result.Key.StartsWith("visual_", StringComparison.Ordinal) || result.Key is "boxes" or "scores")
+            .Where(result => !AllFinite(result.Value.Elements<float>())).Select(result => result.Key)];
+        return new("finite numbers", wrong.Length == 0, wrong.Length == 0 ? "in all features and results" : $"not in {string.Join(", ", wrong)}");
+    }
+
+    private CheckResult Contract(TensorSet results)
+    {
+        var size = _first.Picture.Size;
+        var candidates = PackageGraphs.Candidates(results, 0);
+        var wrong = candidates.Count(found => found.Score is not (> 0 and <= 1)
+            || found.Phrase < 0 || found.Phrase >= _first.PhraseTokens.Count
+            || found.Box[0] < 0 || found.Box[1] < 0 || found.Box[2] > size.Width || found.Box[3] > size.Height);
+        var list = string.Create(CultureInfo.InvariantCulture, $"{candidates.Count} candidates");
+        return new("boxes, scores, phrases", wrong == 0 && candidates.Count > 0, wrong == 0 ? $"{list}{(candidates.Count == 0 ? "; expected some" : ", all in range")}" : $"{list}, {wrong} out of range");
+    }
+
+    private CheckResult Same(string name, IReadOnlyList<Found> expected, TensorSet results, int item)
+    {
+        using (results)
+        {
+            return Same(name, expected, PackageGraphs.Candidates(results, item));
+        }
+    }
+
+    private CheckResult Same(string name, IReadOnlyList<Found> expected, IReadOnlyList<Found> found)
+    {
+        var difference = Difference.Between(expected, found);
+        var (score, pixels) = Noise;
+        var passed = difference.IsWithin(score, pixels);
+        var limit = passed ? string.Empty : string.Create(CultureInfo.InvariantCulture, $"; expected {score} and {pixels} at most");
+        return new(name, passed, $"{difference}{limit}");
+    }
+
+    private static bool AllFinite(ReadOnlySpan<float> values)
+    {
+        foreach (var value in values)
+        {
+            if (!float.IsFinite(value))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+}
