@@ -57,7 +57,7 @@ public sealed class Download : IDisposable
 
     private static UnavailableException Failed(Uri address, PartFile part, TransferException trouble)
     {
-        var kept = part.Length > 0 ? $"; the {part.Length} bytes that have arrived are kept, start again to continue" : "";
+        var kept = part is { Length: > 0, Note.Validator: not null } ? $"; the {part.Length} bytes that have arrived are kept, start again to continue" : "";
         return new($"{PublicAddress.Of(address)}: cannot be downloaded ({trouble.Message}){kept}", trouble);
     }
 

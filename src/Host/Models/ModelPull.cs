@@ -50,7 +50,7 @@ internal sealed class ModelPull(Download download, Func<ConversionOrder, Cancell
     private async Task<WeightsFile> GetAsync(OfficialModel model, WeightsSource source, string downloads, CancellationToken cancellationToken)
     {
         Say($"{model.Name}: {model.Variant}, trained on {model.TrainingData}; licence: {model.Licence}");
-        Say($"{model.Name}: {(source.IsAddress ? $"about {Gigabytes(model.EstimatedBytes)} to {Gigabytes(model.EstimatedBytesAtMost)} GB " : "")}from {source.Origin}");
+        Say($"{model.Name}: {(source.IsAddress ? $"an estimated {Gigabytes(model.EstimatedBytes)} to {Gigabytes(model.EstimatedBytesAtMost)} GB " : "")}from {source.Origin}");
         try
         {
             var weights = await DownloadView.ShowAsync(model.Name, progress => source.GetAsync(downloads, download, progress, cancellationToken)).ConfigureAwait(false);

@@ -44,9 +44,9 @@ public sealed class DownloadTests : IDisposable
         await RunAsync(server);
 
         Assert.Equal(Body, await File.ReadAllTextAsync(FilePath));
-        Assert.Contains("Range: bytes=4-\r\n", server.Requests.ElementAt(1), StringComparison.Ordinal);
-        Assert.Contains($"If-Range: {validator}\r\n", server.Requests.ElementAt(1), StringComparison.Ordinal);
-        Assert.Contains("Range: bytes=7-\r\n", server.Requests.ElementAt(2), StringComparison.Ordinal);
+        Assert.Contains("\nRange: bytes=4-\r\n", server.Requests.ElementAt(1), StringComparison.Ordinal);
+        Assert.Contains($"\nIf-Range: {validator}\r\n", server.Requests.ElementAt(1), StringComparison.Ordinal);
+        Assert.Contains("\nRange: bytes=7-\r\n", server.Requests.ElementAt(2), StringComparison.Ordinal);
         Assert.Equal([Seconds(1), Seconds(1)], _clock.Waits); // Each attempt brought something.
         Assert.Contains(new DownloadProgress(4, 10, "the connection ended after 4 of 10 bytes"), _progress);
     }
@@ -133,7 +133,7 @@ public sealed class DownloadTests : IDisposable
         await RunAsync(server);
 
         Assert.Equal(Body, await File.ReadAllTextAsync(FilePath));
-        Assert.Contains("Range: bytes=4-\r\n", server.Requests.Last(), StringComparison.Ordinal);
+        Assert.Contains("\nRange: bytes=4-\r\n", server.Requests.Last(), StringComparison.Ordinal);
     }
 
     [Theory]

@@ -27,6 +27,10 @@ public class WordPieceTokenizerTests
         Assert.Equal([new Token(Array.IndexOf(s_pieces, piece), start, end)], NanoTokenizer.Instance.Tokenize(text).ToArray());
 
     [Fact]
+    public void Tokenize_HalfASurrogatePair_GoesAway() =>
+        Assert.Equal([new Token(3899, 0, 4)], NanoTokenizer.Instance.Tokenize("do" + '\ud800' + "g").ToArray()); // 3899 is "dog", as both references say.
+
+    [Fact]
     public void Tokenize_RareWord_TakesLongestPieces()
     {
         var tokens = NanoTokenizer.Instance.Tokenize("Unaffable");
