@@ -56,9 +56,9 @@ public class BertLayerTests
             ("output.dense.weight", [4, 1], outputs), ("output.dense.bias", [4], s_zeros),
             ("output.LayerNorm.weight", [4], s_ones), ("output.LayerNorm.bias", [4], s_zeros),
         ];
-        return new(new(new MemoryCheckpoint(tensors)), heads: 1, clamped);
+        return new(new(new HandmadeCheckpoint(tensors)), heads: 1, clamped);
     }
 
     private static Matrix Norm(Matrix x) =>
-        new LayerNorm(new(new MemoryCheckpoint(("weight", [4], s_ones), ("bias", [4], s_zeros))), BertLayer.NormEpsilon).Apply(x);
+        new LayerNorm(new(new HandmadeCheckpoint(("weight", [4], s_ones), ("bias", [4], s_zeros))), BertLayer.NormEpsilon).Apply(x);
 }

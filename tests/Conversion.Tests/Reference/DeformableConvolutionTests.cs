@@ -45,7 +45,7 @@ public class DeformableConvolutionTests
         {
             var random = new Random(size.seed);
             float[] Values(int count) => [.. Enumerable.Range(0, count).Select(_ => random.NextSingle() - 0.5f)];
-            using var checkpoint = new MemoryCheckpoint(("weight", [3, 2, 3, 3], Values(54)), ("bias", [3], Values(3)));
+            using var checkpoint = new HandmadeCheckpoint(("weight", [3, 2, 3, 3], Values(54)), ("bias", [3], Values(3)));
             var map = FeatureMap.FromPlanes(2, size.height, size.width, Values(2 * size.height * size.width));
 
             var expected = new Convolution(new(checkpoint), kernel: 3, size.stride, padding: 1).Apply(map);
@@ -64,7 +64,7 @@ public class DeformableConvolutionTests
         (plan.Offsets[(2 * point * 9) + 4], plan.Offsets[(((2 * point) + 1) * 9) + 4], plan.Mask[(point * 9) + 4]) = (down, right, mask);
         var kernel = new float[9];
         kernel[point] = 1;
-        using var checkpoint = new MemoryCheckpoint(("weight", [1, 1, 3, 3], kernel), ("bias", [1], [0]));
+        using var checkpoint = new HandmadeCheckpoint(("weight", [1, 1, 3, 3], kernel), ("bias", [1], [0]));
         return new DeformableConvolution(new(checkpoint), stride: 1).Apply(s_map, plan).At(1, 1)[0];
     }
 

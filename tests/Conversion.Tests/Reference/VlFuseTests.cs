@@ -39,7 +39,7 @@ public class VlFuseTests
 
     /// <summary>A block of one head and width 1. Keys are 1 and 0.5; values are the first normalised ones and add to the first column.</summary>
     private static VlFuse Fuse(float queryWeight) => new(
-        new(new MemoryCheckpoint(
+        new(new HandmadeCheckpoint(
             ("layer_norm_v.weight", [2], [1, 1]), ("layer_norm_v.bias", [2], [0, 0]),
             ("layer_norm_l.weight", [2], [1, 1]), ("layer_norm_l.bias", [2], [0, 0]),
             ("gamma_v", [2], [1, 1]), ("gamma_l", [2], [1, 1]),

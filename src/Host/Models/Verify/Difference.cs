@@ -6,43 +6,40 @@ namespace Glip.Host;
 /// <param name="Compared">Candidates of the first list.</param>
 /// <param name="Alone">Those without a partner in the second.</param>
 /// <param name="Score">Largest difference of the scores of partners.</param>
+/// <param name="MeanScore">Mean difference of the scores of partners.</param>
 /// <param name="Pixels">Largest difference of the edges of partners.</param>
-internal sealed record Difference(int Compared, int Alone, float Score, float Pixels)
+internal sealed record Difference(int Compared, int Alone, float Score, float MeanScore, float Pixels)
 {
-    /// <summary>Partners are nearer than this in the sum of all edges.</summary>
-    private const float Reach = 40;
-
-    /// <summary>
-    /// A candidate whose probability is next to the threshold may be in one list alone, and so may one next to the last of the best
-    /// thousand of a level; that many are no difference.
-    /// </summary>
-    private const double AllowedAlone = 0.02;
-
-    public bool IsWithin(float score, float pixels) => Score <= score && Pixels <= pixels && Alone <= 1 + (AllowedAlone * Compared);
-
-    /// <summary>Finds for each candidate the nearest one of the same phrase.</summary>
-    public static Difference Between(IReadOnlyList<Found> a, IReadOnlyList<Found> b)
+    /// <summary>Finds partners: of the same phrase, nearest first, each taken once.</summary>
+    /// <param name="reach">Largest distance of partners: pixels of all edges together, and a hundredth of score counts as one.</param>
+    public static Difference Between(IReadOnlyList<Found> a, IReadOnlyList<Found> b, float reach)
     {
-        var (alone, score, pixels) = (Math.Max(0, b.Count - a.Count), 0f, 0f);
-        var byPhrase = b.GroupBy(candidate => candidate.Phrase).ToDictionary(group => group.Key, group => group.ToArray());
+        var byPhrase = b.GroupBy(candidate => candidate.Phrase).ToDictionary(group => group.Key, group => group.ToList());
+        var pairs = new List<(Found A, Found B)>();
         foreach (var candidate in a)
         {
-            var partner = byPhrase.GetValueOrDefault(candidate.Phrase, []).MinBy(other => Distance(candidate, other));
-            if (partner is null || Distance(candidate, partner) > Reach)
+            var others = byPhrase.GetValueOrDefault(candidate.Phrase, []);
+            if (others.MinBy(other => Distance(candidate, other)) is { } partner && Distance(candidate, partner) <= reach)
             {
-                alone++;
-                continue;
+                others.Remove(partner);
+                pairs.Add((candidate, partner));
             }
-
-            score = Math.Max(score, Math.Abs(candidate.Score - partner.Score));
-            pixels = Math.Max(pixels, candidate.Box.Zip(partner.Box).Max(edges => Math.Abs(edges.First - edges.Second)));
         }
 
-        return new(a.Count, alone, score, pixels);
+        return new(
+            a.Count,
+            Math.Max(a.Count, b.Count) - pairs.Count,
+            pairs.Select(pair => ScoreBetween(pair.A, pair.B)).DefaultIfEmpty().Max(),
+            pairs.Select(pair => ScoreBetween(pair.A, pair.B)).DefaultIfEmpty().Average(),
+            pairs.Select(pair => Edges(pair.A, pair.B).Max()).DefaultIfEmpty().Max());
     }
 
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Compared} candidates, scores within {Score:0.0e0}, boxes within {Pixels:0.0e0} pixels, {Alone} alone");
+    public override string ToString() => string.Create(
+        CultureInfo.InvariantCulture, $"{Compared} candidates, scores within {Score:0.0e0} (mean {MeanScore:0.0e0}), boxes within {Pixels:0.0e0} pixels, {Alone} alone");
 
-    /// <summary>Edges and score together: of two boxes at one place the one with the nearer score is meant.</summary>
-    private static float Distance(Found a, Found b) => a.Box.Zip(b.Box).Sum(edges => Math.Abs(edges.First - edges.Second)) + (100 * Math.Abs(a.Score - b.Score));
+    private static float Distance(Found a, Found b) => Edges(a, b).Sum() + (100 * ScoreBetween(a, b));
+
+    private static float ScoreBetween(Found a, Found b) => Math.Abs(a.Score - b.Score);
+
+    private static IEnumerable<float> Edges(Found a, Found b) => a.Box.Zip(b.Box, (one, other) => Math.Abs(one - other));
 }

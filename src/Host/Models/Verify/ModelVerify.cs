@@ -14,7 +14,7 @@ internal sealed class ModelVerify : IDisposable
     private const int PaddedTokens = 5;
     private const byte Outside = 200;
 
-    private readonly ModelPackage _package;
+    private readonly Tolerance _tolerance;
     private readonly PackageGraphs _graphs;
     private readonly Scene _first;
     private readonly Scene _second;
@@ -24,7 +24,7 @@ internal sealed class ModelVerify : IDisposable
     public ModelVerify(ModelPackage package)
     {
         GlipDetector.Open(package).Dispose(); // names and types
-        _package = package;
+        _tolerance = Tolerance.Of(package.Manifest.Precision);
         _graphs = new PackageGraphs(package);
         (_first, _second) = VerifyScenes.Of(package);
         var multiple = package.Manifest.Image.Multiple;
@@ -32,14 +32,6 @@ internal sealed class ModelVerify : IDisposable
 
         int Up(int length) => (length + multiple - 1) / multiple * multiple;
     }
-
-    /// <summary>Differences that the number format of the model brings about.</summary>
-    private (float Score, float Pixels) Noise => _package.Manifest.Precision switch
-    {
-        "fp32" => (1e-4f, 0.05f),
-        "fp16" => (5e-3f, 1),
-        _ => (0.2f, 50),
-    };
 
     /// <summary>All checks that need nothing but the package.</summary>
     public IEnumerable<CheckResult> Run(CancellationToken cancellationToken)
@@ -99,10 +91,10 @@ internal sealed class ModelVerify : IDisposable
 
     private CheckResult Same(string name, IReadOnlyList<Found> expected, IReadOnlyList<Found> found)
     {
-        var difference = Difference.Between(expected, found);
-        var (score, pixels) = Noise;
-        var passed = difference.IsWithin(score, pixels);
-        var limit = passed ? string.Empty : string.Create(CultureInfo.InvariantCulture, $"; expected {score} and {pixels} at most");
+        var difference = Difference.Between(expected, found, _tolerance.Reach);
+        var passed = _tolerance.Allows(difference);
+        var limit = passed ? string.Empty : string.Create(
+            CultureInfo.InvariantCulture, $"; expected {_tolerance.Score} (mean {_tolerance.MeanScore}), {_tolerance.Pixels} pixels and {_tolerance.Alone:P0} alone at most");
         return new(name, passed, $"{difference}{limit}");
     }
 

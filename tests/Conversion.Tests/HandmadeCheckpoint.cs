@@ -1,7 +1,7 @@
 namespace Glip.Conversion.Tests;
 
 /// <summary>A checkpoint that a test writes down.</summary>
-internal sealed class MemoryCheckpoint(params (string Name, int[] Shape, float[] Values)[] tensors) : ICheckpoint
+internal sealed class HandmadeCheckpoint(params (string Name, int[] Shape, float[] Values)[] tensors) : ICheckpoint
 {
     public string Source => "memory";
 
