@@ -52,7 +52,7 @@ public sealed class PickleAssembler
     }
 
     /// <summary>GLOBAL.</summary>
-    public PickleAssembler Global(string module, string name) => Op($"c{module}\n{name}\n");
+    public PickleAssembler Global(string module, string name) => Raw(Encoding.UTF8.GetBytes($"c{module}\n{name}\n"));
 
     /// <summary>A tuple of what is written inside of it.</summary>
     public PickleAssembler Tuple(Action<PickleAssembler> values) => Op('(').Then(values).Op('t');
