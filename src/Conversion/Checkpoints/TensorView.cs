@@ -13,7 +13,7 @@ internal sealed record TensorView(StoredType Type, ImmutableArray<int> Shape, Im
 {
     private const int MaxAxes = 16;
     private const int MaxCount = 1 << 29; // 2 GiB of float32; the largest tensor of GLIP has 31 million numbers
-    private const int MaxRepeatedCount = 1 << 24; // a view that repeats numbers costs nothing in the file
+    private const int MaxRepeatedCount = 1 << 22; // a view that repeats numbers costs nothing in the file
 
     /// <summary>Whether the numbers lie in the storage in the order of the tensor.</summary>
     public bool IsContiguous
