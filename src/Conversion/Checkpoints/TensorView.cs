@@ -72,6 +72,11 @@ internal sealed record TensorView(StoredType Type, ImmutableArray<int> Shape, Im
             throw refuse($"a tensor reaches to number {end} of a storage of {storageNumbers}");
         }
 
+        if (count > 0)
+        {
+            CheckOverlap(shape, strides, refuse);
+        }
+
         if (count > MaxRepeatedCount && count > storageNumbers)
         {
             throw refuse($"a tensor repeats {storageNumbers} numbers into {count}; expected at most {MaxRepeatedCount}");
@@ -121,5 +126,20 @@ internal sealed record TensorView(StoredType Type, ImmutableArray<int> Shape, Im
         }
 
         return count == 0 ? offset : last + 1;
+    }
+
+    /// <summary>Axes may not be woven into each other, only a stride of 0 repeats numbers: no weight needs more, and the file is then read forwards, once.</summary>
+    private static void CheckOverlap(ReadOnlySpan<long> shape, ReadOnlySpan<long> strides, Func<string, CheckpointException> refuse)
+    {
+        var extent = 0L; // from the first to the last number of the axes so far
+        foreach (var (length, stride) in shape.ToArray().Zip(strides.ToArray()).Where(axis => axis is { First: > 1, Second: > 0 }).OrderBy(axis => axis.Second))
+        {
+            if (stride <= extent)
+            {
+                throw refuse($"the stride {stride} of a tensor leads back into the {extent + 1} numbers of its other axes");
+            }
+
+            extent += stride * (length - 1);
+        }
     }
 }

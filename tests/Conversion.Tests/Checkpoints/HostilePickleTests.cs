@@ -96,6 +96,8 @@ public sealed class HostilePickleTests
         ["overflow of the strides"] = ("of a storage of 16", p => p.Tensor("0", 16, [3, 3], [long.MaxValue, long.MaxValue])),
         ["overflow of the offset"] = ("of a storage of 16", p => p.Tensor("0", 16, [1], [1], long.MaxValue)),
         ["few numbers repeated without end"] = ("repeats 16 numbers", p => p.Tensor("0", 16, [1 << 28], [0])),
+        ["overlap"] = ("the stride 1 of a tensor leads back into the 4 numbers of its other axes", p => p.Tensor("0", 16, [4, 4], [1, 1])),
+        ["overlap of the last number"] = ("the stride 3 of a tensor leads back into the 4 numbers", p => p.Tensor("0", 16, [2, 1, 4], [3, 9, 1])),
         ["17 axes"] = ("has 17 axes", p => p.Tensor("0", 16, Enumerable.Repeat(1L, 17).ToArray(), Enumerable.Repeat(1L, 17).ToArray())),
         ["axes without strides"] = ("2 axes and 1 strides", p => p.Tensor("0", 16, [2, 2], [1])),
         ["shape of texts"] = ("is no whole number", p => p.Call("torch._utils", "_rebuild_tensor_v2", a => a.Storage("0", 16).Number(0).Tuple(t => t.Text("2")).Numbers(1).Raw(0x89).Call("collections", "OrderedDict", _ => { }))),

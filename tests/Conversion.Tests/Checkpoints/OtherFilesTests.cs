@@ -29,6 +29,7 @@ public sealed class OtherFilesTests
     private static readonly Dictionary<string, (string Message, byte[] Bytes)> s_headers = new(StringComparer.Ordinal)
     {
         ["no JSON"] = ("it is no JSON", Safetensors("{no", 0)),
+        ["header beyond the file"] = ("has a header of 1000 bytes in a file of 10", [232, 3, 0, 0, 0, 0, 0, 0, .. "{}"u8]),
         ["header that ends early"] = ("it is no JSON", Safetensors("{\"a\":{\"dtype\":\"F32\"", 0)),
         ["nested deeply"] = ("it is no JSON", Safetensors("{\"__metadata__\":" + new string('{', 50_000), 0)),
         ["list for a tensor"] = ("expected StartObject", Safetensors("{\"a\":[]}", 0)),
