@@ -8,7 +8,10 @@ switch (args)
         return await PipelineBenchmark.RunAsync(rest is [var rounds] ? int.Parse(rounds, CultureInfo.InvariantCulture) : 5).ConfigureAwait(false);
     case ["soak", .. var rest]:
         return await SoakBenchmark.RunAsync(rest is [var minutes] ? double.Parse(minutes, CultureInfo.InvariantCulture) : 20).ConfigureAwait(false);
+    case ["fuzz-checkpoints", .. var rest]:
+        return CheckpointFuzzing.Run(
+            rest.Length > 0 ? double.Parse(rest[0], CultureInfo.InvariantCulture) : 600, rest.Length > 1 ? int.Parse(rest[1], CultureInfo.InvariantCulture) : 1);
     default:
-        await Console.Error.WriteLineAsync("usage: pipeline [ROUNDS] | soak [MINUTES]").ConfigureAwait(false);
+        await Console.Error.WriteLineAsync("usage: pipeline [ROUNDS] | soak [MINUTES] | fuzz-checkpoints [SECONDS [SEED]]").ConfigureAwait(false);
         return 2;
 }

@@ -31,7 +31,7 @@ internal sealed class CheckpointFile : IDisposable
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
             handle?.Dispose();
-            throw new CheckpointException($"{Shown.Path(path)}: cannot be opened: {Shown.Path(e.Message)}", e);
+            throw new CheckpointException($"{Shown.Text(path)}: cannot be opened: {Shown.Text(e.Message)}", e);
         }
     }
 
@@ -55,7 +55,7 @@ internal sealed class CheckpointFile : IDisposable
         }
         catch (IOException e)
         {
-            throw new CheckpointException($"{Shown.Path(Source)}: cannot be read at byte {position}: {Shown.Path(e.Message)}", e);
+            throw new CheckpointException($"{Shown.Text(Source)}: cannot be read at byte {position}: {Shown.Text(e.Message)}", e);
         }
     }
 
@@ -67,7 +67,7 @@ internal sealed class CheckpointFile : IDisposable
     }
 
     /// <summary>The error to throw: the file, and what is wrong with it.</summary>
-    public CheckpointException Refuse(string problem) => new($"{Shown.Path(Source)}: {problem}.");
+    public CheckpointException Refuse(string problem) => new($"{Shown.Text(Source)}: {problem}.");
 
     public void Dispose() => _handle.Dispose();
 }

@@ -26,7 +26,9 @@ internal static class FileSignature
             return FileKind.LegacyTorch;
         }
 
-        return head.Length > 8 && head[8] == (byte)'{' && BinaryPrimitives.ReadUInt64LittleEndian(head) <= (ulong)fileLength ? FileKind.Safetensors : FileKind.Other;
+        return head.Length > 8 && head[8] == (byte)'{' && BinaryPrimitives.ReadUInt64LittleEndian(head) <= (ulong)Math.Max(fileLength, SafetensorsContainer.MaxHeader)
+            ? FileKind.Safetensors
+            : FileKind.Other;
     }
 
     /// <summary>A guess at what a file is that holds no weights, as part of a sentence.</summary>

@@ -9,10 +9,10 @@ internal static class Shown
     private const int Longest = 80;
 
     /// <summary>A name out of a file, in quotes and cut to a readable length.</summary>
-    public static string Name(string text) => $"'{Path(text.Length > Longest ? text[..Longest] + "…" : text)}'";
+    public static string Name(string text) => $"'{Text(text.Length > Longest ? text[..Longest] + "…" : text)}'";
 
     /// <summary>A path or a message of the system, of any length.</summary>
-    public static string Path(string text)
+    public static string Text(string text)
     {
         var shown = new StringBuilder(text.Length);
         foreach (var character in text)

@@ -13,7 +13,7 @@ internal sealed record TensorView(StoredType Type, ImmutableArray<int> Shape, Im
 {
     private const int MaxAxes = 16;
     private const int MaxCount = 1 << 29; // 2 GiB of float32; the largest tensor of GLIP has 31 million numbers
-    private const int MaxRepeatedCount = 1 << 24; // a view that repeats numbers costs nothing in the file
+    private const int MaxRepeatedCount = 1 << 22; // a view that repeats numbers costs nothing in the file
 
     /// <summary>Whether the numbers lie in the storage in the order of the tensor.</summary>
     public bool IsContiguous
@@ -72,6 +72,11 @@ internal sealed record TensorView(StoredType Type, ImmutableArray<int> Shape, Im
             throw refuse($"a tensor reaches to number {end} of a storage of {storageNumbers}");
         }
 
+        if (count > 0)
+        {
+            CheckOverlap(shape, strides, refuse);
+        }
+
         if (count > MaxRepeatedCount && count > storageNumbers)
         {
             throw refuse($"a tensor repeats {storageNumbers} numbers into {count}; expected at most {MaxRepeatedCount}");
@@ -121,5 +126,20 @@ internal sealed record TensorView(StoredType Type, ImmutableArray<int> Shape, Im
         }
 
         return count == 0 ? offset : last + 1;
+    }
+
+    /// <summary>Axes may not be woven into each other, only a stride of 0 repeats numbers: no weight needs more, and the file is then read forwards, once.</summary>
+    private static void CheckOverlap(ReadOnlySpan<long> shape, ReadOnlySpan<long> strides, Func<string, CheckpointException> refuse)
+    {
+        var extent = 0L; // from the first to the last number of the axes so far
+        foreach (var (length, stride) in shape.ToArray().Zip(strides.ToArray()).Where(axis => axis is { First: > 1, Second: > 0 }).OrderBy(axis => axis.Second))
+        {
+            if (stride <= extent)
+            {
+                throw refuse($"the stride {stride} of a tensor leads back into the {extent + 1} numbers of its other axes");
+            }
+
+            extent += stride * (length - 1);
+        }
     }
 }

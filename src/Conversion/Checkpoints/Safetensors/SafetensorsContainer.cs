@@ -6,8 +6,10 @@ namespace Glip.Conversion;
 /// <remarks>Source: huggingface/safetensors, README, "Format".</remarks>
 internal static class SafetensorsContainer
 {
+    /// <summary>The longest header of the format, in bytes.</summary>
+    public const int MaxHeader = 100_000_000;
+
     private const int LengthBytes = 8;
-    private const int MaxHeader = 100_000_000;
 
     /// <exception cref="Core.CheckpointException">The file is damaged or not of this format.</exception>
     public static TensorFile Open(CheckpointFile file)
