@@ -11,9 +11,9 @@ internal static class CheckpointWriter
     /// <summary>Writes tensors under <c>model</c>, each name with <c>module.</c> before it, and each tensor in a storage of its own.</summary>
     /// <param name="path">The file; replaced if it is there.</param>
     /// <param name="tensors">Names without <c>module.</c>, shapes, and the types in which the numbers are stored.</param>
-    /// <param name="fill">Is called once for each storage.</param>
+    /// <param name="fill">Sets the values of a tensor, row-major; is called once for each storage. Whole numbers are rounded.</param>
     /// <param name="content">What else is written.</param>
-    public static void Write(string path, IReadOnlyList<CheckpointTensor> tensors, FillValues fill, CheckpointContent? content = null)
+    public static void Write(string path, IReadOnlyList<CheckpointTensor> tensors, Action<CheckpointTensor, Span<float>> fill, CheckpointContent? content = null)
     {
         content ??= new CheckpointContent();
         using var stream = File.Create(path, bufferSize: 1 << 20);
