@@ -24,7 +24,7 @@ internal sealed class Bert(Kernels kernels, WeightScope weights, BertSizes sizes
     {
         var graph = kernels.Graph;
         var own = weights.In("embeddings");
-        var words = graph.Constant(own["word_embeddings.weight"], kernels.Compute).Gather(0, inputIds).Cast(ElementType.Float32);
+        var words = graph.Constant(own["word_embeddings.weight"]).Gather(0, inputIds);
         var type = own["token_type_embeddings.weight"].Rows(0, 1);
         var places = own["position_embeddings.weight"];
         var positions = graph.Constant(new Weight(places.Shape, () => AddToRows(places.Read(), type.Read()))).Slice(0, 0, inputIds.Length(1));

@@ -20,16 +20,16 @@ internal sealed class DyConv(Kernels kernels, WeightScope weights, Pyramid pyram
 
     private readonly GraphBuilder _graph = kernels.Graph;
     private readonly int _channels = (int)pyramid.Channels;
-    private readonly Value[] _convolutions = [.. Enumerable.Range(0, 3).Select(kind => kernels.Weight(weights[$"DyConv.{kind}.conv.weight"]))];
-    private readonly Value _offset = kernels.Weight(weights["offset.weight"]);
-    private readonly Value _offsetBias = kernels.Weight(weights["offset.bias"]);
+    private readonly Value[] _convolutions = [.. Enumerable.Range(0, 3).Select(kind => kernels.Filter(weights[$"DyConv.{kind}.conv.weight"]))];
+    private readonly Value _offset = kernels.Filter(weights["offset.weight"]);
+    private readonly Value _offsetBias = kernels.Filter(weights["offset.bias"]);
 
     /// <param name="maps">P3 to P7, float32 [N, channels, height, width].</param>
     /// <returns>The same shapes.</returns>
     public IReadOnlyList<Value> Apply(IReadOnlyList<Value> maps)
     {
         using var scope = _graph.Scope("dyconv");
-        var terms = Terms([.. maps.Select(map => map.Cast(kernels.Compute))]);
+        var terms = Terms([.. maps.Select(kernels.ForConvolution)]);
         var (scale, shift) = GroupNorm(terms);
         var means = (Stack([.. terms.Select(term => term.Moments.Mean)]) * scale) + shift;
         var weight = Gates(means) * _graph.Constant(Shares(terms));

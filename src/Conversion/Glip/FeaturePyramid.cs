@@ -17,12 +17,12 @@ internal sealed class FeaturePyramid(Kernels kernels, WeightScope weights)
         var p5 = Convolve(m5, "fpn_layer4");
         var p6 = Convolve(p5, "top_blocks.p6", stride: 2);
         var p7 = Convolve(p6.Relu(), "top_blocks.p7", stride: 2);
-        return [.. new[] { Convolve(m3, "fpn_layer2"), Convolve(m4, "fpn_layer3"), p5, p6, p7 }.Select(map => map.Cast(ElementType.Float32))];
+        return [Convolve(m3, "fpn_layer2"), Convolve(m4, "fpn_layer3"), p5, p6, p7];
     }
 
     /// <summary>A convolution of one cell is a product per token.</summary>
     private Value Lateral(TokenMap map, string name) => map.With(kernels.Linear(map.Tokens, weights.Linear(name))).ToMaps();
 
     private Value Convolve(Value map, string name, int stride = 1) =>
-        Kernels.Limited(map.Conv(kernels.Weight(weights[$"{name}.weight"]), kernels.Weight(weights[$"{name}.bias"]), stride));
+        kernels.ForConvolution(map).Conv(kernels.Filter(weights[$"{name}.weight"]), kernels.Filter(weights[$"{name}.bias"]), stride).Cast(ElementType.Float32);
 }

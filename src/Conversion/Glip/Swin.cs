@@ -88,7 +88,7 @@ internal sealed class Swin(Kernels kernels, WeightScope weights, SwinSizes sizes
     /// </summary>
     private void Attend(TokenStream stream, WeightScope block, Windows windows, int heads, int width)
     {
-        var cells = windows.Partition(stream.Norm(block.Norm("norm1", Epsilon)).Cast(kernels.Compute));
+        var cells = windows.Partition(stream.Norm(block.Norm("norm1", Epsilon)));
         var (matrix, bias) = (block["attn.qkv.weight"], block["attn.qkv.bias"]);
         var scale = 1 / MathF.Sqrt((float)width / heads);
         var q = kernels.Linear(cells, new LinearWeights(matrix.Rows(0, width).Transpose(), bias.Rows(0, width)).Times(scale));

@@ -22,7 +22,7 @@ internal static class TextGraph
         }
 
         graph.Probe("text_hidden", () => hidden);
-        var (tokens, bias) = new PredictionHead(new Kernels(graph), weights.In("rpn.head")).Project(Tuned(embedded));
+        var (tokens, bias) = new PredictionHead(kernels, weights.In("rpn.head")).Project(Tuned(embedded));
         graph.Output("text_tokens", tokens);
         graph.Output("text_bias", bias);
 

@@ -1,6 +1,6 @@
 namespace Glip.Conversion;
 
-/// <summary>The same arithmetic in the forms that ONNX Runtime computes fastest on a processor, in float32.</summary>
+/// <summary>The same arithmetic in the forms that ONNX Runtime computes fastest on a processor.</summary>
 /// <remarks>Source: ONNX Runtime documentation, "Contrib ops": SkipLayerNormalization, FusedMatMul. Times: bench/results/cpu.md.</remarks>
 internal class CpuKernels(GraphBuilder graph) : Kernels(graph)
 {
@@ -12,7 +12,7 @@ internal class CpuKernels(GraphBuilder graph) : Kernels(graph)
     public override Value Norm(Value x, NormWeights norm)
     {
         var width = (int)x.Shape[^1].Length!.Value;
-        var nothing = Graph.Constant(Conversion.Weight.Of(0, 1, 1, width));
+        var nothing = Graph.Constant(Weight.Of(0, 1, 1, width));
         return SkipNorm(x.Reshape(-1, 1, width), nothing, null, norm).Norm.Reshape(x.Length(0), -1, width);
     }
 
@@ -28,11 +28,11 @@ internal class CpuKernels(GraphBuilder graph) : Kernels(graph)
         var meanSquare = x.ReduceSumSquare(-1) * (1f / x.Shape[^1].Length!.Value);
         var factor = ((meanSquare - (mean * mean)).Max(0) + norm.Epsilon).Sqrt().Reciprocal();
         var centred = Centred(matrix.ScaleRows(norm.Scale));
-        return (Linear(x, centred) * factor) + Weight(matrix.Transpose().TimesVector(norm.Shift));
+        return (Linear(x, centred) * factor) + Graph.Constant(matrix.Transpose().TimesVector(norm.Shift));
     }
 
     /// <summary>The loader would replace Add and Gelu by one operator that is slower than both; an axis of length 1 between them keeps it away.</summary>
-    protected override Value Gelu(Value x, Weight bias) => (x + Weight(bias)).Unsqueeze(0).Gelu().Squeeze(0);
+    protected override Value Gelu(Value x, Weight bias) => (x + Graph.Constant(bias)).Unsqueeze(0).Gelu().Squeeze(0);
 
     private static Weight Centred(Weight matrix) => new(matrix.Shape, () =>
     {

@@ -1,30 +1,30 @@
 namespace Glip.Conversion;
 
 /// <summary>
-/// The arithmetic of transformers in standard ONNX operators, for any runtime. Products take numbers of 32 or 16 bits; norms, softmax
-/// and sums are always made of 32 bits.
+/// The arithmetic of transformers in standard ONNX operators, for any runtime, in float32. Convolutions, which are half of the work,
+/// may be in 16 bits.
 /// </summary>
 /// <param name="graph">Where operators are added.</param>
-/// <param name="compute">Type of what products take.</param>
-internal class Kernels(GraphBuilder graph, ElementType compute = ElementType.Float32)
+/// <param name="convolutions">Type of what convolutions take and give.</param>
+internal class Kernels(GraphBuilder graph, ElementType convolutions = ElementType.Float32)
 {
     /// <summary>What the official code limits activations to; beyond it numbers of 16 bits would not be finite.</summary>
     private const float Limit = 50_000;
 
     public GraphBuilder Graph { get; } = graph;
 
-    /// <summary>Type of what products take and give.</summary>
-    public ElementType Compute { get; } = compute;
+    /// <summary>A constant of a convolution.</summary>
+    public Value Filter(Weight weight) => Graph.Constant(weight, convolutions);
 
-    /// <summary>The constant as the products take it.</summary>
-    public Value Weight(Weight weight) => Graph.Constant(weight, Compute);
+    /// <summary>A map as convolutions take it; what would not be finite in 16 bits is limited.</summary>
+    public Value ForConvolution(Value map) => convolutions == ElementType.Float32 ? map : map.Cast(ElementType.Float32).Clip(Limit).Cast(convolutions);
 
     /// <summary>Product with a constant matrix.</summary>
     /// <param name="x">[…, inputs].</param>
     /// <param name="matrix">[inputs, outputs].</param>
-    public virtual Value Linear(Value x, Weight matrix) => x.Cast(Compute).MatMul(Weight(matrix));
+    public virtual Value Linear(Value x, Weight matrix) => x.MatMul(Graph.Constant(matrix));
 
-    public virtual Value Linear(Value x, LinearWeights weights) => Linear(x, weights.Matrix) + Weight(weights.Bias);
+    public virtual Value Linear(Value x, LinearWeights weights) => Linear(x, weights.Matrix) + Graph.Constant(weights.Bias);
 
     /// <summary>a bᵀ over the last two axes.</summary>
     public virtual Value TimesTransposed(Value a, Value b) => a.MatMul(Turned(b));
@@ -33,46 +33,42 @@ internal class Kernels(GraphBuilder graph, ElementType compute = ElementType.Flo
     public virtual Value TransposedTimesTransposed(Value a, Value b) => Turned(a).MatMul(Turned(b));
 
     /// <summary>Layer norm over the last axis.</summary>
-    public virtual Value Norm(Value x, NormWeights norm) => x.Cast(ElementType.Float32).Apply(
+    public virtual Value Norm(Value x, NormWeights norm) => x.Apply(
         "LayerNormalization",
         x.Shape,
-        ElementType.Float32,
-        [Graph.Constant(norm.Scale), Graph.Constant(norm.Shift)],
-        new() { { "axis", -1L }, { "epsilon", norm.Epsilon } });
+        more: [Graph.Constant(norm.Scale), Graph.Constant(norm.Shift)],
+        attributes: new() { { "axis", -1L }, { "epsilon", norm.Epsilon } });
 
     /// <summary>Adds a change to a stream of tokens, and the norm of the sum.</summary>
-    /// <param name="x">float32 [N, tokens, C].</param>
+    /// <param name="x">[N, tokens, C].</param>
     /// <param name="change">[N, tokens, C].</param>
     /// <param name="bias">[C], added as well.</param>
     public virtual (Value Norm, Value Sum) AddNorm(Value x, Value change, Weight bias, NormWeights norm)
     {
-        var sum = x + (change.Cast(ElementType.Float32) + Graph.Constant(bias));
+        var sum = x + (change + Graph.Constant(bias));
         return (Norm(sum, norm), sum);
     }
 
     /// <summary>The two linear layers of a transformer's feed-forward part, the second one without its bias.</summary>
-    public Value FeedForward(Value x, LinearWeights first, Weight second) => Limited(Linear(Gelu(Limited(Linear(x, first.Matrix)), first.Bias), second));
-
-    /// <summary>Limits numbers of 16 bits as the official code does; leaves those of 32 bits, which never get there, as they are.</summary>
-    public static Value Limited(Value x) => x.Type == ElementType.Float16 ? x.Clip(Limit) : x;
+    public Value FeedForward(Value x, LinearWeights first, Weight second) => Linear(Gelu(Linear(x, first.Matrix), first.Bias), second);
 
     /// <summary>Norms the four neighbours of each token and brings them to a new width.</summary>
-    /// <param name="x">float32 [N, tokens, 4C].</param>
+    /// <param name="x">[N, tokens, 4C].</param>
     /// <param name="matrix">[4C, 2C].</param>
-    /// <returns>float32 [N, tokens, 2C].</returns>
-    public virtual Value NormThenLinear(Value x, NormWeights norm, Weight matrix) => Linear(Norm(x, norm), matrix).Cast(ElementType.Float32);
+    /// <returns>[N, tokens, 2C].</returns>
+    public virtual Value NormThenLinear(Value x, NormWeights norm, Weight matrix) => Linear(Norm(x, norm), matrix);
 
     /// <summary>Weighted means of values: softmax(q kᵀ + bias) v.</summary>
     /// <param name="q">[batch, heads, queries, d], scaled.</param>
     /// <param name="k">[batch, heads, keys, d].</param>
     /// <param name="v">[batch, heads, keys, d].</param>
-    /// <param name="addBias">Adds to float32 [batch, heads, queries, keys].</param>
+    /// <param name="addBias">Adds to [batch, heads, queries, keys].</param>
     /// <remarks>Source: Attention Is All You Need (arXiv 1706.03762), section 3.2.1.</remarks>
     public Value Attention(Value q, Value k, Value v, Func<Value, Value> addBias) =>
-        addBias(TimesTransposed(q, k).Cast(ElementType.Float32)).Softmax().Cast(Compute).MatMul(v);
+        addBias(TimesTransposed(q, k)).Softmax().MatMul(v);
 
     /// <summary>gelu(x + bias).</summary>
-    protected virtual Value Gelu(Value x, Weight bias) => (x + Weight(bias)).Gelu();
+    protected virtual Value Gelu(Value x, Weight bias) => (x + Graph.Constant(bias)).Gelu();
 
     private static Value Turned(Value x)
     {

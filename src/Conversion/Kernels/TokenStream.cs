@@ -16,7 +16,7 @@ internal sealed class TokenStream(Kernels kernels, Value tokens)
         {
             if (_pending is var (change, bias))
             {
-                _tokens += change.Cast(ElementType.Float32) + kernels.Graph.Constant(bias);
+                _tokens += change + kernels.Graph.Constant(bias);
                 _pending = null;
             }
 

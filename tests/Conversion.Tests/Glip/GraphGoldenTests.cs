@@ -1,6 +1,4 @@
 using Glip.Conversion.Reference;
-using Glip.Inference;
-using Glip.Testing;
 
 namespace Glip.Conversion.Tests;
 
@@ -56,11 +54,13 @@ public sealed class GraphGoldenTests
             using var expected = full.Run(input);
             using var found = half.Run(input);
             var partners = DebugModel.Candidates(found);
-            var w=0f; var b=0f; var n=0;
+            var (w, b, n) = (0f, 0f, 0);
             foreach (var detection in Suppression.Apply(DebugModel.Candidates(expected)))
             {
-                var p = partners.Where(x => x.Phrase == detection.Phrase).MinBy(x => x.Box.Zip(detection.Box).Sum(e => Math.Abs(e.First - e.Second)))!;
-                w = Math.Max(w, Math.Abs(p.Score - detection.Score)); b = Math.Max(b, p.Box.Zip(detection.Box).Max(e => Math.Abs(e.First - e.Second))); n++;
+                var p = partners.Where(x => x.Phrase == detection.Phrase).MinBy(x => x.Box.Zip(detection.Box).Sum(e => Math.Abs(e.First - e.Second)) + (100 * Math.Abs(x.Score - detection.Score)))!;
+                w = Math.Max(w, Math.Abs(p.Score - detection.Score));
+                b = Math.Max(b, p.Box.Zip(detection.Box).Max(e => Math.Abs(e.First - e.Second)));
+                n++;
             }
             Console.WriteLine($"FP16 {name} {n}: score {w} box {b}");
         }
