@@ -29,13 +29,7 @@ internal sealed class BertLayer(Kernels kernels, WeightScope weights, BertSizes 
     private Value Attend(Value tokens, Value maskBias)
     {
         var own = weights.In("attention.self");
-        var width = sizes.Hidden / sizes.Heads;
-        var q = kernels.Linear(tokens, own.Linear("query").Times(1 / MathF.Sqrt(width)));
-        var k = kernels.Linear(tokens, own.Linear("key").Matrix);
-        var v = kernels.Linear(tokens, own.Linear("value").Matrix);
-        var seen = kernels.Attention(Heads(q), Heads(k), Heads(v), logits => logits + maskBias);
-        return seen.Transpose(0, 2, 1, 3).Reshape(0, 0, sizes.Hidden);
-
-        Value Heads(Value x) => x.Reshape(0, 0, sizes.Heads, width).Transpose(0, 2, 1, 3);
+        var query = own.Linear("query").Times(1 / MathF.Sqrt((float)sizes.Hidden / sizes.Heads));
+        return kernels.SelfAttention(tokens, new AttentionWeights(query, own.Linear("key").Matrix, own.Linear("value").Matrix, sizes.Heads), maskBias);
     }
 }

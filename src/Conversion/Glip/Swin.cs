@@ -91,16 +91,15 @@ internal sealed class Swin(Kernels kernels, WeightScope weights, SwinSizes sizes
         var cells = windows.Partition(stream.Norm(block.Norm("norm1", Epsilon)));
         var (matrix, bias) = (block["attn.qkv.weight"], block["attn.qkv.bias"]);
         var scale = 1 / MathF.Sqrt((float)width / heads);
-        var q = kernels.Linear(cells, new LinearWeights(matrix.Rows(0, width).Transpose(), bias.Rows(0, width)).Times(scale));
-        var k = kernels.Linear(cells, matrix.Rows(width, width).Transpose());
-        var v = kernels.Linear(cells, matrix.Rows(2 * width, width).Transpose());
+        var attention = new AttentionWeights(
+            new LinearWeights(matrix.Rows(0, width).Transpose(), bias.Rows(0, width)).Times(scale),
+            matrix.Rows(width, width).Transpose(),
+            matrix.Rows(2 * width, width).Transpose(),
+            heads);
         var positions = _graph.Constant(RelativePositions.Bias(block["attn.relative_position_bias_table"], sizes.Window, heads));
-        var seen = kernels.Attention(Heads(q), Heads(k), Heads(v), logits => windows.AddBias(logits, positions));
+        var seen = kernels.SelfAttention(cells, attention, windows.Bias(positions));
         var projection = block.Linear("attn.proj");
-        var change = kernels.Linear(seen.Transpose(0, 2, 1, 3).Reshape(0, 0, width), projection.Matrix);
-        stream.Add(windows.Reverse(change), projection.BiasWith(bias.Rows(2 * width, width)));
-
-        Value Heads(Value x) => x.Reshape(0, 0, heads, width / heads).Transpose(0, 2, 1, 3);
+        stream.Add(windows.Reverse(kernels.Linear(seen, projection.Matrix)), projection.BiasWith(bias.Rows(2 * width, width)));
     }
 
     /// <summary>Joins 2 × 2 tokens to one of double width.</summary>

@@ -7,8 +7,6 @@ namespace Glip.Conversion;
 /// <remarks>Source: Swin Transformer (arXiv 2103.14030), section 3.2, "Efficient batch computation".</remarks>
 internal sealed class Windows
 {
-    private const float Apart = -100;
-
     private readonly GraphBuilder _graph;
     private readonly TokenMap _map;
     private readonly int _side;
@@ -40,19 +38,23 @@ internal sealed class Windows
         return windows.Reshape(_map.Tokens.Length(0), -1, width).Gather(1, Backward());
     }
 
-    /// <summary>Adds what positions say, and keeps cells apart that are no neighbours on the grid that was rolled.</summary>
-    /// <param name="logits">[N · windows, heads, side², side²].</param>
+    /// <summary>
+    /// What is added to the logits: what positions say, and in a rolled grid that cells which are no neighbours there stay apart. Only
+    /// windows at the lower and right end hold such cells, so that there are four kinds of windows.
+    /// </summary>
     /// <param name="positions">[1, heads, side², side²].</param>
-    public Value AddBias(Value logits, Value positions)
+    /// <returns>[1 or N · windows, heads, side², side²].</returns>
+    public Value Bias(Value positions)
     {
         if (_shift == 0)
         {
-            return logits + positions;
+            return positions;
         }
 
-        var (heads, cells) = (logits.Shape[1].Length!.Value, _side * _side);
-        var byWindow = logits.Reshape(_map.Tokens.Length(0), -1, heads, cells, cells);
-        return (byWindow + (positions + Mask())).Reshape(-1, heads, cells, cells);
+        var atLowerEnd = IsLast(_rows) * _graph.Whole(2);
+        var kind = (atLowerEnd.Unsqueeze(1) + IsLast(_columns).Unsqueeze(0)).Reshape(1, -1);
+        var kinds = kind.Expand(_map.Tokens.Length(0), _rows * _columns).Reshape(-1);
+        return (positions + _graph.Constant(WindowMask.Of(_side, _shift))).Gather(0, kinds);
     }
 
     private Value Side => _graph.Whole(_side);
@@ -88,23 +90,8 @@ internal sealed class Windows
 
     private Value Target(Value length, Value count) => (Reshaping.Range(length) + ((count * Side) - _graph.Whole(_shift))) % (count * Side);
 
-    /// <summary>[windows, 1, side², side²]: 0 between cells of one region of the grid, else a large negative number.</summary>
-    private Value Mask()
-    {
-        var region = (Region(_rows) * _graph.Whole(3)).Unsqueeze(1) + Region(_columns).Unsqueeze(0);
-        var cells = ByWindow(region).Reshape(-1, _side * _side);
-        var isSame = cells.Unsqueeze(2).Equal(cells.Unsqueeze(1));
-        return isSame.Where(_graph.Scalar(0, ElementType.Float32), _graph.Scalar(Apart, ElementType.Float32)).Unsqueeze(1);
-    }
-
-    /// <summary>Along an axis of the rolled grid: 0 before the last window, 1 in it, 2 where cells came round from the other end.</summary>
-    private Value Region(Value count)
-    {
-        var place = Reshaping.Range(count * Side);
-        var isLast = ((count * Side) - _graph.Whole(_side + 1) < place).Cast(ElementType.Int64);
-        var cameRound = ((count * Side) - _graph.Whole(_shift + 1) < place).Cast(ElementType.Int64);
-        return isLast + cameRound;
-    }
+    /// <summary>1 for the last window along an axis, else 0: int64.</summary>
+    private Value IsLast(Value count) => (Reshaping.Range(count) > count - _graph.Whole(2)).Cast(ElementType.Int64);
 
     /// <summary>A padded grid [rows · side, columns · side] as one list, window by window.</summary>
     private Value ByWindow(Value grid) => grid.Reshape(_rows, _side, _columns, _side).Transpose(0, 2, 1, 3).Reshape(-1);

@@ -58,14 +58,20 @@ internal class Kernels(GraphBuilder graph, ElementType convolutions = ElementTyp
     /// <returns>[N, tokens, 2C].</returns>
     public virtual Value NormThenLinear(Value x, NormWeights norm, Weight matrix) => Linear(Norm(x, norm), matrix);
 
-    /// <summary>Weighted means of values: softmax(q kᵀ + bias) v.</summary>
-    /// <param name="q">[batch, heads, queries, d], scaled.</param>
-    /// <param name="k">[batch, heads, keys, d].</param>
-    /// <param name="v">[batch, heads, keys, d].</param>
-    /// <param name="addBias">Adds to [batch, heads, queries, keys].</param>
-    /// <remarks>Source: Attention Is All You Need (arXiv 1706.03762), section 3.2.1.</remarks>
-    public Value Attention(Value q, Value k, Value v, Func<Value, Value> addBias) =>
-        addBias(TimesTransposed(q, k)).Softmax().MatMul(v);
+    /// <summary>Tokens look at each other: softmax(q kᵀ + bias) v in each head, the heads beside each other.</summary>
+    /// <param name="x">[batch, tokens, width].</param>
+    /// <param name="weights">Of the three projections.</param>
+    /// <param name="bias">Added to [batch, heads, tokens, tokens].</param>
+    /// <returns>[batch, tokens, width].</returns>
+    /// <remarks>Source: Attention Is All You Need (arXiv 1706.03762), section 3.2.</remarks>
+    public virtual Value SelfAttention(Value x, AttentionWeights weights, Value bias)
+    {
+        var (q, k, v) = (Heads(Linear(x, weights.Query)), Heads(Linear(x, weights.Key)), Heads(Linear(x, weights.Value)));
+        var seen = (TimesTransposed(q, k) + bias).Softmax().MatMul(v);
+        return seen.Transpose(0, 2, 1, 3).Reshape(0, 0, weights.Width);
+
+        Value Heads(Value tokens) => tokens.Reshape(0, 0, weights.Heads, weights.Width / weights.Heads).Transpose(0, 2, 1, 3);
+    }
 
     /// <summary>gelu(x + bias).</summary>
     protected virtual Value Gelu(Value x, Weight bias) => (x + Graph.Constant(bias)).Gelu();
