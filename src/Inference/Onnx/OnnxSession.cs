@@ -71,6 +71,7 @@ public sealed class OnnxSession : IGraph
 
             // Threads that wait for work in a loop would take the cores that decoding needs.
             options.AddSessionConfigEntry("session.intra_op.allow_spinning", "0");
+            options.AddSessionConfigEntry("session.set_denormal_as_zero", "1");
             return new InferenceSession(path, options);
         }
         catch (OnnxRuntimeException e)
