@@ -13,6 +13,9 @@ internal static class Installation
 
     public static string DemoConfiguration => Path.Combine(Home, "demo", "demo.yaml");
 
+    /// <summary>Libraries for graphics processors, which <c>./setup --gpu</c> fetches.</summary>
+    public static string GpuLibraries => Path.Combine(Home, ".deps", "onnxruntime-gpu");
+
     /// <summary>The folder of a model package that has a name of its own.</summary>
     public static string Model(string name) => Path.Combine(Home, "models", name);
 

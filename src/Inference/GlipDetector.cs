@@ -38,17 +38,19 @@ public sealed class GlipDetector : IDetector
     public int? KnownPhrases => _text.KnownPhrases;
 
     /// <summary>Loads the graphs of a package.</summary>
+    /// <param name="package">The model.</param>
+    /// <param name="device">What vision and head run on; the processor when null. Text always runs there, once a prompt.</param>
     /// <exception cref="ModelContractException">A graph is not what the contract says.</exception>
-    /// <exception cref="MissingPartException">ONNX Runtime is missing.</exception>
-    public static GlipDetector Open(ModelPackage package)
+    /// <exception cref="MissingPartException">ONNX Runtime or the device is missing.</exception>
+    public static GlipDetector Open(ModelPackage package, ComputeDevice? device = null)
     {
         var plan = ComputePlan.For(package.GraphBytes, Environment.ProcessorCount);
         var graphs = new List<IGraph>();
         try
         {
             graphs.Add(new OnnxSession(package.TextPath, threads: 1));
-            graphs.Add(new OnnxSession(package.VisionPath, plan.ThreadsPerLane));
-            graphs.Add(new OnnxSession(package.HeadPath, plan.ThreadsPerLane));
+            graphs.Add(new OnnxSession(package.VisionPath, plan.ThreadsPerLane, device));
+            graphs.Add(new OnnxSession(package.HeadPath, plan.ThreadsPerLane, device));
             return new GlipDetector(package, graphs[0], graphs[1], graphs[2], plan.Lanes);
         }
         catch

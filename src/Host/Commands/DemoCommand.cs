@@ -18,15 +18,16 @@ internal static class DemoCommand
             HelpName = "DIR",
             DefaultValueFactory = _ => "demo-results",
         };
-        var command = new Command("demo", "Find people and cars in the clip that ships with the program. Example: glip demo --out results") { folder };
-        command.SetAction((parsed, _) => RunAsync(parsed.GetValue(folder)!, stop));
+        var model = Options.Model();
+        var command = new Command("demo", "Find people and cars in the clip that ships with the program. Example: glip demo --out results") { folder, model };
+        command.SetAction((parsed, _) => RunAsync(parsed.GetValue(folder)!, parsed.GetValue(model)!, stop));
         return command;
     }
 
-    private static async Task<int> RunAsync(string folder, StopSignal stop)
+    private static async Task<int> RunAsync(string folder, string model, StopSignal stop)
     {
         Console.Out.WriteLine("glip demo: a campus road, 80 seconds; looking for: person, car");
-        var configuration = ConfigurationReader.Read(Installation.DemoConfiguration, folder);
+        var configuration = ConfigurationReader.Read(Installation.DemoConfiguration, folder) with { ModelFolder = model };
         RemoveEarlier(configuration.DataFolder);
         var code = await LiveView.ShowAsync(view => new Session(configuration, new FfmpegProcess(), view).RunAsync(stop)).ConfigureAwait(false);
         Console.Out.WriteLine($"Results in {folder}:");

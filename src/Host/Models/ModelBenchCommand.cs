@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Glip.Core;
+using Glip.Inference;
 
 namespace Glip.Host;
 
@@ -19,8 +20,9 @@ internal static partial class ModelBenchCommand
         var tokens = new Option<int>("--tokens") { Description = "Word pieces of the caption, [CLS] and [SEP] included", DefaultValueFactory = _ => 42 };
         var batch = new Option<int>("--batch") { Description = "Pictures at a time", DefaultValueFactory = _ => 1 };
         var rounds = new Option<int>("--rounds") { Description = "Measured runs; the table has their medians", DefaultValueFactory = _ => 5 };
+        var device = new Option<string>("--device") { Description = "What the model runs on: auto, cpu, cuda, cuda:1, tensorrt", HelpName = "D", DefaultValueFactory = _ => "auto" };
         var json = new Option<bool>("--json") { Description = "Write JSON" };
-        var command = new Command("bench", "Measure a model. Example: glip model bench models/nano --size 416x240 --tokens 12") { folder, size, tokens, batch, rounds, json };
+        var command = new Command("bench", "Measure a model. Example: glip model bench models/nano --size 416x240 --tokens 12") { folder, size, tokens, batch, rounds, device, json };
         command.SetAction(parsed =>
         {
             var order = new BenchOrder(
@@ -28,7 +30,8 @@ internal static partial class ModelBenchCommand
                 parsed.GetValue(size) is { } text ? Size(text) : null,
                 Within("--tokens", parsed.GetValue(tokens), 3, 512),
                 Within("--batch", parsed.GetValue(batch), 1, 64),
-                Within("--rounds", parsed.GetValue(rounds), 1, 1000));
+                Within("--rounds", parsed.GetValue(rounds), 1, 1000),
+                ComputeDevice.Parse(parsed.GetValue(device)!, Installation.GpuLibraries, line => Console.Error.WriteLine($"glip: {line}")));
             var table = ModelBench.Run(order, stop.Source);
             if (parsed.GetValue(json))
             {

@@ -43,7 +43,7 @@ internal static class ModelInfoCommand
         yield return ("architecture", manifest.Architecture);
         yield return ("folder", package.Folder);
         yield return ("sha256", package.Identity.Sha256);
-        yield return ("precision", manifest.Precision);
+        yield return ("precision", manifest.Operators is { } operators ? $"{manifest.Precision}, {operators} operators" : manifest.Precision);
         yield return ("size", string.Create(CultureInfo.InvariantCulture, $"{package.GraphBytes / 1e6:0.0} MB in three graphs, hashes and tensors as they must be"));
         yield return ("pictures", $"shorter side {manifest.Image.ShorterSide}, longer side at most {manifest.Image.LongerSide} pixels");
         yield return ("phrases", knownPhrases is { } count

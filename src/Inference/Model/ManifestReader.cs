@@ -64,7 +64,7 @@ internal static class ManifestReader
         yield return (post.NmsIou is > 0 and <= 1, FormattableString.Invariant($"post.nms_iou is {post.NmsIou}; expected above 0, at most 1"));
         yield return (post.NmsPixelOffset is 0 or 1, $"post.nms_pixel_offset is {post.NmsPixelOffset}; expected 0 or 1");
         yield return (post.MaxDetections is >= 1 and <= 10_000, $"post.max_detections is {post.MaxDetections}; expected 1 to 10000");
-        foreach (var file in new[] { text.Vocabulary, manifest.Graphs.Text.File, manifest.Graphs.Vision.File, manifest.Graphs.Head.File })
+        foreach (var file in manifest.Graphs.All.Select(graph => graph.File).Prepend(text.Vocabulary))
         {
             yield return (IsFileName(file), $"'{file}' is not a plain file name; expected a file inside the package folder");
         }

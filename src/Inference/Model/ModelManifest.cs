@@ -27,6 +27,9 @@ public sealed record ModelManifest
     /// <summary>Number format of the weights, such as <c>fp32</c>.</summary>
     public required string Precision { get; init; }
 
+    /// <summary>Which operators the graphs use: <c>cpu</c>, <c>portable</c>; null when the package does not say.</summary>
+    public string? Operators { get; init; }
+
     public required GraphFiles Graphs { get; init; }
 
     /// <summary>How pictures are scaled.</summary>
@@ -57,10 +60,21 @@ public sealed record ModelManifest
     public sealed record PostRules(float ScoreThreshold, float NmsIou, int NmsPixelOffset, int MaxDetections, BoxEdges BoxEdges);
 
     /// <summary>The three graphs.</summary>
-    public sealed record GraphFiles(GraphFile Text, GraphFile Vision, GraphFile Head);
+    public sealed record GraphFiles(GraphFile Text, GraphFile Vision, GraphFile Head)
+    {
+        /// <summary>All files of all graphs.</summary>
+        [JsonIgnore]
+        public IEnumerable<HashedFile> All => new[] { Text, Vision, Head }.SelectMany(graph => graph.Data is { } data ? [new(graph.File, graph.Sha256), data] : new HashedFile[] { new(graph.File, graph.Sha256) });
+    }
 
     /// <summary>A graph and its hash.</summary>
     /// <param name="File">Name inside the package folder.</param>
     /// <param name="Sha256">64 lower-case hex digits.</param>
-    public sealed record GraphFile(string File, string Sha256);
+    /// <param name="Data">The file with the constants of a graph that is too large for one file; null for most.</param>
+    public sealed record GraphFile(string File, string Sha256, HashedFile? Data = null);
+
+    /// <summary>A file and its hash.</summary>
+    /// <param name="File">Name inside the package folder.</param>
+    /// <param name="Sha256">64 lower-case hex digits.</param>
+    public sealed record HashedFile(string File, string Sha256);
 }

@@ -29,7 +29,7 @@ public sealed class ModelPackage
     public string HeadPath => PathOf(Manifest.Graphs.Head.File);
 
     /// <summary>Bytes of all graphs together.</summary>
-    public long GraphBytes => new[] { Manifest.Graphs.Text, Manifest.Graphs.Vision, Manifest.Graphs.Head }.Sum(graph => new FileInfo(PathOf(graph.File)).Length);
+    public long GraphBytes => Manifest.Graphs.All.Sum(graph => new FileInfo(PathOf(graph.File)).Length);
 
     /// <summary>Opens a package and compares each graph with its hash.</summary>
     /// <exception cref="MissingPartException">There is no such folder.</exception>
@@ -45,9 +45,11 @@ public sealed class ModelPackage
         var content = Read(manifestPath);
         var manifest = ManifestReader.Read(manifestPath, content);
         var package = new ModelPackage(folder, manifest, new ModelIdentity(manifest.Name, Convert.ToHexStringLower(SHA256.HashData(content))));
-        package.CheckHash(manifest.Graphs.Text);
-        package.CheckHash(manifest.Graphs.Vision);
-        package.CheckHash(manifest.Graphs.Head);
+        foreach (var graph in manifest.Graphs.All)
+        {
+            package.CheckHash(graph);
+        }
+
         return package;
     }
 
@@ -65,7 +67,7 @@ public sealed class ModelPackage
         }
     }
 
-    private void CheckHash(ModelManifest.GraphFile graph)
+    private void CheckHash(ModelManifest.HashedFile graph)
     {
         var path = PathOf(graph.File);
         try

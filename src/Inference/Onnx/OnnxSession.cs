@@ -4,7 +4,7 @@ using Microsoft.ML.OnnxRuntime;
 
 namespace Glip.Inference;
 
-/// <summary>A graph in an ONNX file, run by ONNX Runtime on the CPU.</summary>
+/// <summary>A graph in an ONNX file, run by ONNX Runtime.</summary>
 public sealed class OnnxSession : IGraph
 {
     private readonly InferenceSession _session;
@@ -12,12 +12,13 @@ public sealed class OnnxSession : IGraph
     private readonly string[] _outputNames;
 
     /// <param name="path">The ONNX file.</param>
-    /// <param name="threads">Threads that one run uses, at least 1.</param>
+    /// <param name="threads">Threads of the processor that one run uses, at least 1.</param>
+    /// <param name="device">What it runs on; the processor when null.</param>
     /// <exception cref="ModelContractException">The file is not a graph that this version of ONNX Runtime can load.</exception>
-    /// <exception cref="MissingPartException">The library of ONNX Runtime is missing.</exception>
-    public OnnxSession(string path, int threads)
+    /// <exception cref="MissingPartException">The library of ONNX Runtime or of the device is missing.</exception>
+    public OnnxSession(string path, int threads, ComputeDevice? device = null)
     {
-        _session = Load(path, threads);
+        _session = Load(path, threads, device ?? ComputeDevice.Cpu);
         Inputs = Ports(_session.InputMetadata);
         Outputs = Ports(_session.OutputMetadata);
         _inputNames = [.. Inputs.Select(port => port.Name)];
@@ -56,7 +57,7 @@ public sealed class OnnxSession : IGraph
         }
     }
 
-    private static InferenceSession Load(string path, int threads)
+    private static InferenceSession Load(string path, int threads, ComputeDevice device)
     {
         try
         {
@@ -72,6 +73,11 @@ public sealed class OnnxSession : IGraph
             // Threads that wait for work in a loop would take the cores that decoding needs.
             options.AddSessionConfigEntry("session.intra_op.allow_spinning", "0");
             options.AddSessionConfigEntry("session.set_denormal_as_zero", "1");
+            if (device.Provider != ComputeProvider.Cpu)
+            {
+                ProviderLibrary.Append(options, device);
+            }
+
             return new InferenceSession(path, options);
         }
         catch (OnnxRuntimeException e)

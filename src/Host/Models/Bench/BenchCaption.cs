@@ -9,13 +9,15 @@ internal static class BenchCaption
     private const float Threshold = 0.3f;
     private const int ShortestWord = 4;
 
-    /// <summary>A prompt whose caption has this many word pieces with <c>[CLS]</c> and <c>[SEP]</c>: half of them separators, as far as a prompt may have so many phrases.</summary>
+    private static readonly string[] s_known = ["person", "car", "dog"];
+
+    /// <summary>A prompt whose caption has this many word pieces with <c>[CLS]</c> and <c>[SEP]</c>: half of them separators, as far as a prompt may have so many phrases. A closed vocabulary gets three phrases.</summary>
     /// <exception cref="ConfigurationException">The model takes no caption of this length.</exception>
-    public static Prompt Prompt(ModelPackage package, int tokens)
+    public static (Prompt Prompt, int Tokens) Of(ModelPackage package, int tokens)
     {
         if (package.Manifest.Text.UnknownPhrases == UnknownPhrases.Reject)
         {
-            return Core.Prompt.Of(["person", "car", "dog"], Threshold, Threshold);
+            return (Prompt.Of(s_known, Threshold, Threshold), (2 * s_known.Length) + 1);
         }
 
         if (tokens > package.Manifest.Text.MaxTokens)
@@ -24,9 +26,10 @@ internal static class BenchCaption
         }
 
         var inside = tokens - 2;
-        var phrases = Math.Clamp(inside / 2, 1, Core.Prompt.MaxPhrases);
+        var phrases = Math.Clamp(inside / 2, 1, Prompt.MaxPhrases);
         var words = Words(package, inside - (phrases - 1));
-        return Core.Prompt.Of(Enumerable.Range(0, phrases).Select(i => string.Join(' ', words.Where((_, word) => word % phrases == i))), Threshold, Threshold);
+        var texts = Enumerable.Range(0, phrases).Select(i => string.Join(' ', words.Where((_, word) => word % phrases == i)));
+        return (Prompt.Of(texts, Threshold, Threshold), tokens);
     }
 
     private static string[] Words(ModelPackage package, int count)

@@ -1,4 +1,5 @@
 using Glip.Core;
+using Glip.Inference;
 
 namespace Glip.Host;
 
@@ -8,4 +9,5 @@ namespace Glip.Host;
 /// <param name="Tokens">Word pieces of the caption, all of them real.</param>
 /// <param name="Batch">Pictures at a time.</param>
 /// <param name="Rounds">Measured runs.</param>
-internal sealed record BenchOrder(string Folder, ImageSize? Size, int Tokens, int Batch, int Rounds);
+/// <param name="Device">What vision and head run on.</param>
+internal sealed record BenchOrder(string Folder, ImageSize? Size, int Tokens, int Batch, int Rounds, ComputeDevice Device);

@@ -13,7 +13,7 @@ internal sealed class MatMulPeak : IDisposable
     private readonly OnnxSession _session;
     private readonly TensorSet _inputs = [];
 
-    public MatMulPeak()
+    public MatMulPeak(ComputeDevice device)
     {
         var graph = new GraphBuilder("peak");
         var left = graph.Input("left", ElementType.Float32, Side, Side);
@@ -22,7 +22,7 @@ internal sealed class MatMulPeak : IDisposable
         try
         {
             OnnxFile.Write(graph, path);
-            _session = new OnnxSession(path, Environment.ProcessorCount);
+            _session = new OnnxSession(path, Environment.ProcessorCount, device);
         }
         finally
         {

@@ -17,11 +17,11 @@ internal static class ModelBench
     {
         var package = ModelPackage.Open(order.Folder);
         var loading = Stopwatch.StartNew();
-        using var detector = GlipDetector.Open(package);
+        using var detector = GlipDetector.Open(package, order.Device);
         loading.Stop();
-        var prompt = BenchCaption.Prompt(package, order.Tokens);
+        var (prompt, tokens) = BenchCaption.Of(package, order.Tokens);
         var size = order.Size ?? detector.Resize.Apply(s_fullHd);
-        using var peak = new MatMulPeak();
+        using var peak = new MatMulPeak(order.Device);
         using var stages = new StageMedians();
         var (text, prepared) = Timed(() => detector.Prepare(prompt), order.Rounds, cancellationToken);
         using var frames = new NoiseFrames(size, order.Batch);
@@ -40,12 +40,12 @@ internal static class ModelBench
 
         var total = Median.Of(totals);
         var gflops = Median.Of(peaks);
-        var gmac = GlipArithmetic.Of(package, size, order.Tokens) * order.Batch;
+        var gmac = GlipArithmetic.Of(package, size, tokens) * order.Batch;
         return new(
-            $"{package.Manifest.Name}, {package.Manifest.Precision}",
+            $"{package.Manifest.Name}, {package.Manifest.Precision}, {order.Device.Provider.ToString().ToLowerInvariant()}",
             size.Width,
             size.Height,
-            order.Tokens,
+            tokens,
             prompt.Phrases.Length,
             order.Batch,
             loading.Elapsed.TotalMilliseconds,
