@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Glip.Conversion;
 using Glip.Core;
 using Glip.Inference;
 using Glip.Ingest;
@@ -11,7 +12,7 @@ namespace Glip.EndToEnd.Tests;
 /// <summary>The shape of the house: who may know whom, and where the borders to other people's code are.</summary>
 public sealed class ArchitectureTests
 {
-    public static TheoryData<Type> Stages => [typeof(FileSource), typeof(GlipDetector), typeof(SortTracker), typeof(JsonLinesSink)];
+    public static TheoryData<Type> Stages => [typeof(FileSource), typeof(GlipDetector), typeof(SortTracker), typeof(JsonLinesSink), typeof(ModelConverter)];
 
     [Theory]
     [MemberData(nameof(Stages))]
