@@ -11,7 +11,9 @@ switch (args)
     case ["fuzz-checkpoints", .. var rest]:
         return CheckpointFuzzing.Run(
             rest.Length > 0 ? double.Parse(rest[0], CultureInfo.InvariantCulture) : 600, rest.Length > 1 ? int.Parse(rest[1], CultureInfo.InvariantCulture) : 1);
+    case ["write-checkpoint", var variant, var path, .. var rest]:
+        return SyntheticWeights.Write(variant, path, isWhole: rest is ["whole"]);
     default:
-        await Console.Error.WriteLineAsync("usage: pipeline [ROUNDS] | soak [MINUTES] | fuzz-checkpoints [SECONDS [SEED]]").ConfigureAwait(false);
+        await Console.Error.WriteLineAsync("usage: pipeline [ROUNDS] | soak [MINUTES] | fuzz-checkpoints [SECONDS [SEED]] | write-checkpoint VARIANT FILE [whole]").ConfigureAwait(false);
         return 2;
 }

@@ -46,6 +46,7 @@ public sealed class SyntheticCheckpoint : ICheckpoint
     {
         _ when name.EndsWith("bias0", StringComparison.Ordinal) => (-4, 0),
         _ when name.EndsWith("log_scale", StringComparison.Ordinal) => (0, 0),
+        _ when name.EndsWith("projection_text.weight", StringComparison.Ordinal) => (0, 20 / MathF.Sqrt(Inputs(shape))), // tokens have the length 1: with less nothing would be found
         _ when name.EndsWith(".scale", StringComparison.Ordinal) => (1, 0.1f),
         _ when name.Contains("gamma_", StringComparison.Ordinal) => (0.15f, 0.02f),
         _ when name.EndsWith("bias_table", StringComparison.Ordinal) => (0, 0.3f),

@@ -5,7 +5,7 @@ using Glip.Inference;
 
 namespace Glip.Host;
 
-/// <summary>Makes a model package, says what happens, and loads the result once, so that no package is left that does not run.</summary>
+/// <summary>Makes a model package and says what happens.</summary>
 internal static class PackageMaker
 {
     public static void Make(ICheckpoint weights, GlipArchitecture architecture, ConversionOptions options, string folder, CancellationToken cancellationToken)

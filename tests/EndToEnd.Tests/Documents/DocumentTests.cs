@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Glip.Conversion;
 using Glip.Host;
 using Glip.Testing;
 
@@ -9,12 +10,17 @@ public sealed partial class DocumentTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
 
+    private const string PublishedWeights = "glip_tiny_model_o365_goldg_cc_sbu.pth";
+
+    /// <summary>Commands that need a network or many seconds have tests of their own.</summary>
+    private static readonly string[] s_elsewhere = ["./glip demo", "./glip model pull glip-t"];
+
     public static TheoryData<string> Commands => [.. Documents()
         .SelectMany(Blocks)
         .Where(block => block.Language == "sh")
         .SelectMany(block => block.Text.Split('\n'))
         .Select(line => line.Split('#')[0].Trim())
-        .Where(line => line.StartsWith("./glip ", StringComparison.Ordinal) && line != "./glip demo")
+        .Where(line => line.StartsWith("./glip ", StringComparison.Ordinal) && !s_elsewhere.Contains(line) && !line.Contains("glip-t ", StringComparison.Ordinal) && !line.Contains(PublishedWeights, StringComparison.Ordinal))
         .Distinct(StringComparer.Ordinal)];
 
     [Theory]
@@ -26,6 +32,22 @@ public sealed partial class DocumentTests : IDisposable
         var (exitCode, _, errors) = await GlipProgram.RunAsync(_folder.Path, Words(command)[1..]);
 
         Assert.Equal((0, string.Empty), (exitCode, errors));
+    }
+
+    [Fact]
+    public async Task Commands_OnPublishedWeights_WorkOneAfterTheOther()
+    {
+        await PrepareAsync();
+        var architecture = GlipVariant.Published[0].Architecture;
+        using var weights = new SyntheticCheckpoint("glip-t", architecture);
+        CheckpointWriter.Write(_folder.File(PublishedWeights), [.. weights.Tensors.Values], (tensor, values) => weights.Read(tensor.Name).CopyTo(values));
+        var block = Documents().SelectMany(Blocks).Single(block => block.Text.Contains($"convert {PublishedWeights}", StringComparison.Ordinal)).Text;
+        foreach (var command in block.Split('\n', StringSplitOptions.RemoveEmptyEntries))
+        {
+            var (exitCode, _, errors) = await GlipProgram.RunAsync(_folder.Path, Words(command)[1..]);
+
+            Assert.Equal((0, string.Empty), (exitCode, errors));
+        }
     }
 
     [Fact]
@@ -54,6 +76,7 @@ public sealed partial class DocumentTests : IDisposable
         await File.WriteAllTextAsync(_folder.File("yard.yaml"), yard);
         TestMedia.Make(_folder.File("yard.mp4"), "-i", Repository.DemoClip, "-t", "2", "-c", "copy");
         Directory.CreateSymbolicLink(_folder.File("demo"), Path.Combine(Repository.Root, "demo"));
+        Directory.CreateSymbolicLink(_folder.File("models"), Path.Combine(Repository.Root, "models"));
     }
 
     private static IEnumerable<string> Documents() =>

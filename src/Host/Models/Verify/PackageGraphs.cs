@@ -65,6 +65,20 @@ internal sealed class PackageGraphs : IDisposable
         return [.. found.OrderByDescending(candidate => candidate.Score)];
     }
 
+    /// <summary>Features of one item of a batch by name: those of the picture, and those of the text's first tokens.</summary>
+    public static Dictionary<string, float[]> Features(TensorSet results, int item, int tokens)
+    {
+        var features = new Dictionary<string, float[]>(StringComparer.Ordinal);
+        foreach (var (name, tensor) in results.Where(result => result.Key.StartsWith("text_", StringComparison.Ordinal) || result.Key.StartsWith("visual_", StringComparison.Ordinal)))
+        {
+            var all = tensor.Elements<float>();
+            var one = all.Slice(all.Length / (int)tensor.Shape[0] * item, all.Length / (int)tensor.Shape[0]);
+            features[name] = name.StartsWith("text_", StringComparison.Ordinal) ? one[..(one.Length / (int)tensor.Shape[1] * tokens)].ToArray() : one.ToArray();
+        }
+
+        return features;
+    }
+
     public void Dispose()
     {
         _text.Dispose();
