@@ -11,7 +11,9 @@ switch (args)
     case ["fuzz-checkpoints", .. var rest]:
         return CheckpointFuzzing.Run(
             rest.Length > 0 ? double.Parse(rest[0], CultureInfo.InvariantCulture) : 600, rest.Length > 1 ? int.Parse(rest[1], CultureInfo.InvariantCulture) : 1);
+    case ["deformable", .. var rest]:
+        return DeformableBenchmark.Run(rest is [var turns] ? int.Parse(turns, CultureInfo.InvariantCulture) : 15);
     default:
-        await Console.Error.WriteLineAsync("usage: pipeline [ROUNDS] | soak [MINUTES] | fuzz-checkpoints [SECONDS [SEED]]").ConfigureAwait(false);
+        await Console.Error.WriteLineAsync("usage: pipeline [ROUNDS] | soak [MINUTES] | fuzz-checkpoints [SECONDS [SEED]] | deformable [ROUNDS]").ConfigureAwait(false);
         return 2;
 }

@@ -10,32 +10,39 @@ namespace Glip.Inference;
 /// Sources: Zhu et al., "Deformable ConvNets v2: More Deformable, Better Results", CVPR 2019; DeformConv of the ONNX operators;
 /// Goto and van de Geijn, "Anatomy of High-Performance Matrix Multiplication", ACM TOMS 2008.
 /// </remarks>
-/// <typeparam name="TKernel">The inner loops.</typeparam>
 /// <param name="shape">Sizes.</param>
-/// <param name="tensors">Must stay in place.</param>
-/// <param name="results">Receives each tile.</param>
-internal sealed unsafe class DeformableConvolution<TKernel>(DeformableShape shape, DeformableTensors tensors, TileResults results)
-    where TKernel : struct, IMicroKernel
+/// <param name="tensors">Must stay in place until the last call.</param>
+/// <param name="kernel">The inner loops.</param>
+internal sealed unsafe class DeformableConvolution(DeformableShape shape, DeformableTensors tensors, MicroKernel kernel)
 {
+    private static readonly NarrowMicroKernel SinglePanel = new();
+
+    private readonly TileResults _results = new(shape, tensors);
+
+    public int Tiles => _results.Tiling.Tiles;
+
     /// <summary>Computes one tile. Tiles may be computed at the same time and in any order, with the same result.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Compute(int index)
     {
-        var tile = results.Tiling[index];
+        var tile = _results.Tiling[index];
         var buffers = TileBuffers.OfThread(shape.OutputChannels);
-        new Span<float>(buffers.Sums, tile.Blocks * IMicroKernel.Positions * shape.OutputChannels).Clear();
+        new Span<float>(buffers.Sums, tile.Blocks * MicroKernel.Positions * shape.OutputChannels).Clear();
         for (var point = 0; point < DeformableShape.Points; point++)
         {
-            for (var channel = 0; channel < shape.Channels; channel += IMicroKernel.Channels)
+            for (var channel = 0; channel < shape.Channels; channel += MicroKernel.Channels)
             {
-                var channels = Math.Min(IMicroKernel.Channels, shape.Channels - channel);
+                var channels = Math.Min(MicroKernel.Channels, shape.Channels - channel);
                 Sample(tile, point, channel, channels, buffers);
                 Multiply(tile, point, channel, channels, buffers);
             }
         }
 
-        results.Write(index, buffers.Sums);
+        _results.Write(index, buffers.Sums);
     }
+
+    /// <summary>Completes the result, once all tiles are computed.</summary>
+    public void Finish() => _results.Finish();
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Sample(Tile tile, int point, int channel, int channels, TileBuffers buffers)
@@ -55,14 +62,14 @@ internal sealed unsafe class DeformableConvolution<TKernel>(DeformableShape shap
             var x = (outputColumn * shape.Stride) - 1 + column + horizontal[position];
             if (map.Touches(y, x))
             {
-                TKernel.Blend(new Taps(map, y, x, mask[position]), channels, samples);
+                kernel.Blend(new Taps(map, y, x, mask[position]), channels, samples);
             }
             else
             {
                 new Span<float>(samples, channels).Clear();
             }
 
-            samples += IMicroKernel.RowStride;
+            samples += MicroKernel.RowStride;
             if (++outputColumn == shape.OutputWidth)
             {
                 (outputRow, outputColumn) = (outputRow + 1, 0);
@@ -73,32 +80,23 @@ internal sealed unsafe class DeformableConvolution<TKernel>(DeformableShape shap
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Multiply(Tile tile, int point, int channel, int channels, TileBuffers buffers)
     {
-        var panels = shape.OutputChannels / IMicroKernel.Panel;
-        var weightStride = (nint)shape.Channels * IMicroKernel.Panel;
-        var sumStride = (nint)tile.Blocks * IMicroKernel.Positions * IMicroKernel.Panel;
-        var weights = tensors.Weights + (point * panels * weightStride) + ((nint)channel * IMicroKernel.Panel);
+        var panels = shape.OutputChannels / MicroKernel.Panel;
+        var weightStride = (nint)shape.Channels * MicroKernel.Panel;
+        var sumStride = (nint)tile.Blocks * MicroKernel.Positions * MicroKernel.Panel;
+        var weights = tensors.Weights + (point * panels * weightStride) + ((nint)channel * MicroKernel.Panel);
         var sums = buffers.Sums;
         for (var left = panels; left > 0;)
         {
-            var wide = left >= TKernel.Panels;
+            var product = left >= kernel.Panels ? kernel : SinglePanel;
             for (var block = 0; block < tile.Blocks; block++)
             {
-                var samples = buffers.Samples + ((nint)block * IMicroKernel.Positions * IMicroKernel.RowStride);
-                var blockSums = sums + ((nint)block * IMicroKernel.Positions * IMicroKernel.Panel);
-                if (wide)
-                {
-                    TKernel.Multiply(samples, weights, weightStride, channels, blockSums, sumStride);
-                }
-                else
-                {
-                    NarrowMicroKernel.Multiply(samples, weights, weightStride, channels, blockSums, sumStride);
-                }
+                var samples = buffers.Samples + ((nint)block * MicroKernel.Positions * MicroKernel.RowStride);
+                product.Multiply(samples, weights, weightStride, channels, sums + ((nint)block * MicroKernel.Positions * MicroKernel.Panel), sumStride);
             }
 
-            var done = wide ? TKernel.Panels : NarrowMicroKernel.Panels;
-            left -= done;
-            weights += done * weightStride;
-            sums += done * sumStride;
+            left -= product.Panels;
+            weights += product.Panels * weightStride;
+            sums += product.Panels * sumStride;
         }
     }
 }

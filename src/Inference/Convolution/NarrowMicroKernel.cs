@@ -7,21 +7,21 @@ namespace Glip.Inference;
 /// Six positions by one panel, twice, in vectors of eight numbers. The twelve sums, the two weights and the sample of one step take 15
 /// of the 16 registers of AVX2. Where vectors are shorter, the compiler halves them.
 /// </summary>
-internal readonly struct NarrowMicroKernel : IMicroKernel
+internal sealed class NarrowMicroKernel : MicroKernel
 {
-    private const int Half = IMicroKernel.Panel / 2;
-    private const int Rows = IMicroKernel.Positions / 2;
+    private const int Half = Panel / 2;
+    private const int Rows = Positions / 2;
 
-    public static int Panels => 1;
+    public override int Panels => 1;
 
-    public static unsafe void Multiply(float* samples, float* weights, nint weightStride, int channels, float* sums, nint sumStride)
+    public override unsafe void Multiply(float* samples, float* weights, nint weightStride, int channels, float* sums, nint sumStride)
     {
         MultiplyRows(samples, weights, channels, sums);
-        MultiplyRows(samples + (Rows * IMicroKernel.RowStride), weights, channels, sums + (Rows * IMicroKernel.Panel));
+        MultiplyRows(samples + (Rows * RowStride), weights, channels, sums + (Rows * Panel));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static unsafe void Blend(in Taps taps, int channels, float* samples)
+    public override unsafe void Blend(in Taps taps, int channels, float* samples)
     {
         float* topLeft = taps.TopLeft, topRight = taps.TopRight, bottomLeft = taps.BottomLeft, bottomRight = taps.BottomRight;
         var a = Vector256.Create(taps.TopLeftWeight);
@@ -58,22 +58,22 @@ internal readonly struct NarrowMicroKernel : IMicroKernel
             var s0 = Vector256.Create(samples[0]);
             a0 = Vector256.MultiplyAddEstimate(w, s0, a0);
             b0 = Vector256.MultiplyAddEstimate(v, s0, b0);
-            var s1 = Vector256.Create(samples[IMicroKernel.RowStride]);
+            var s1 = Vector256.Create(samples[RowStride]);
             a1 = Vector256.MultiplyAddEstimate(w, s1, a1);
             b1 = Vector256.MultiplyAddEstimate(v, s1, b1);
-            var s2 = Vector256.Create(samples[2 * IMicroKernel.RowStride]);
+            var s2 = Vector256.Create(samples[2 * RowStride]);
             a2 = Vector256.MultiplyAddEstimate(w, s2, a2);
             b2 = Vector256.MultiplyAddEstimate(v, s2, b2);
-            var s3 = Vector256.Create(samples[3 * IMicroKernel.RowStride]);
+            var s3 = Vector256.Create(samples[3 * RowStride]);
             a3 = Vector256.MultiplyAddEstimate(w, s3, a3);
             b3 = Vector256.MultiplyAddEstimate(v, s3, b3);
-            var s4 = Vector256.Create(samples[4 * IMicroKernel.RowStride]);
+            var s4 = Vector256.Create(samples[4 * RowStride]);
             a4 = Vector256.MultiplyAddEstimate(w, s4, a4);
             b4 = Vector256.MultiplyAddEstimate(v, s4, b4);
-            var s5 = Vector256.Create(samples[5 * IMicroKernel.RowStride]);
+            var s5 = Vector256.Create(samples[5 * RowStride]);
             a5 = Vector256.MultiplyAddEstimate(w, s5, a5);
             b5 = Vector256.MultiplyAddEstimate(v, s5, b5);
-            weights += IMicroKernel.Panel;
+            weights += Panel;
         }
 
         a0.Store(sums);

@@ -12,8 +12,8 @@ internal sealed unsafe class TileBuffers
 
     private TileBuffers(int outputChannels)
     {
-        var samples = Tiling.Largest * IMicroKernel.RowStride;
-        _memory = GC.AllocateArray<float>(samples + IMicroKernel.Channels + (Tiling.Largest * outputChannels) + (CacheLine / sizeof(float)), pinned: true);
+        var samples = Tiling.Largest * MicroKernel.RowStride;
+        _memory = GC.AllocateArray<float>(samples + MicroKernel.Channels + (Tiling.Largest * outputChannels) + (CacheLine / sizeof(float)), pinned: true);
         OutputChannels = outputChannels;
         fixed (float* memory = _memory)
         {
@@ -21,16 +21,16 @@ internal sealed unsafe class TileBuffers
         }
 
         Zeros = Samples + samples;
-        Sums = Zeros + IMicroKernel.Channels;
+        Sums = Zeros + MicroKernel.Channels;
     }
 
-    /// <summary>[positions, <see cref="IMicroKernel.RowStride"/>].</summary>
+    /// <summary>[positions, <see cref="MicroKernel.RowStride"/>].</summary>
     public float* Samples { get; }
 
     /// <summary>As many zeros as one product has channels.</summary>
     public float* Zeros { get; }
 
-    /// <summary>[panels, positions, <see cref="IMicroKernel.Panel"/>].</summary>
+    /// <summary>[panels, positions, <see cref="MicroKernel.Panel"/>].</summary>
     public float* Sums { get; }
 
     private int OutputChannels { get; }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
@@ -7,27 +8,28 @@ namespace Glip.Inference;
 /// <remarks>Moments are summed in single precision within a tile and in double precision over the tiles, in their order.</remarks>
 internal sealed unsafe class TileResults(DeformableShape shape, DeformableTensors tensors)
 {
-    private readonly (double Sum, double Squares)[] _moments = new (double, double)[new Tiling(shape.Images, shape.Positions).Tiles * shape.OutputChannels];
+    private readonly (double Sum, double Squares)[] _moments =
+        ArrayPool<(double Sum, double Squares)>.Shared.Rent(new Tiling(shape.Images, shape.Positions).Tiles * shape.OutputChannels);
 
     public Tiling Tiling { get; } = new(shape.Images, shape.Positions);
 
     /// <param name="index">Which tile.</param>
-    /// <param name="sums">[panels, positions of whole blocks, <see cref="IMicroKernel.Panel"/>].</param>
+    /// <param name="sums">[panels, positions of whole blocks, <see cref="MicroKernel.Panel"/>].</param>
     public void Write(int index, float* sums)
     {
         var tile = Tiling[index];
-        var panelLength = tile.Blocks * IMicroKernel.Positions * IMicroKernel.Panel;
+        var panelLength = tile.Blocks * MicroKernel.Positions * MicroKernel.Panel;
         var map = tensors.Result + ((nint)tile.Image * shape.OutputChannels * shape.Positions) + tile.First;
         var moments = _moments.AsSpan(index * shape.OutputChannels, shape.OutputChannels);
-        for (var channel = 0; channel < shape.OutputChannels; channel += IMicroKernel.Panel)
+        for (var channel = 0; channel < shape.OutputChannels; channel += MicroKernel.Panel)
         {
             WritePanel(sums, tile.Count, map + ((nint)channel * shape.Positions));
-            Measure(sums, tile.Count, moments.Slice(channel, IMicroKernel.Panel));
+            Measure(sums, tile.Count, moments.Slice(channel, MicroKernel.Panel));
             sums += panelLength;
         }
     }
 
-    /// <summary>Writes the means, once all tiles are written.</summary>
+    /// <summary>Writes the means, once all tiles are written. The last call.</summary>
     public void Finish()
     {
         for (var image = 0; image < shape.Images; image++)
@@ -46,6 +48,8 @@ internal sealed unsafe class TileResults(DeformableShape shape, DeformableTensor
                 tensors.MeanSquares[target] = (float)(squares / shape.Positions);
             }
         }
+
+        ArrayPool<(double Sum, double Squares)>.Shared.Return(_moments);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -54,12 +58,12 @@ internal sealed unsafe class TileResults(DeformableShape shape, DeformableTensor
         var (sum, squares) = (Vector512<float>.Zero, Vector512<float>.Zero);
         for (var position = 0; position < count; position++)
         {
-            var values = Vector512.Load(panel + (position * IMicroKernel.Panel));
+            var values = Vector512.Load(panel + (position * MicroKernel.Panel));
             sum += values;
             squares = Vector512.MultiplyAddEstimate(values, values, squares);
         }
 
-        for (var channel = 0; channel < IMicroKernel.Panel; channel++)
+        for (var channel = 0; channel < MicroKernel.Panel; channel++)
         {
             moments[channel] = (sum[channel], squares[channel]);
         }
@@ -68,11 +72,11 @@ internal sealed unsafe class TileResults(DeformableShape shape, DeformableTensor
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void WritePanel(float* panel, int count, float* map)
     {
-        for (var channel = 0; channel < IMicroKernel.Panel; channel++)
+        for (var channel = 0; channel < MicroKernel.Panel; channel++)
         {
             for (var position = 0; position < count; position++)
             {
-                map[position] = panel[(position * IMicroKernel.Panel) + channel];
+                map[position] = panel[(position * MicroKernel.Panel) + channel];
             }
 
             map += shape.Positions;

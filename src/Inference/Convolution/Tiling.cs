@@ -6,13 +6,13 @@ namespace Glip.Inference;
 internal readonly record struct Tiling(int Images, int Positions)
 {
     /// <summary>Positions of the largest tile: with 256 channels its samples and sums take a quarter of a cache of 1 MB, the weights of a point another one.</summary>
-    public const int Largest = 12 * IMicroKernel.Positions;
+    public const int Largest = 12 * MicroKernel.Positions;
 
-    private const int Smallest = 4 * IMicroKernel.Positions;
+    private const int Smallest = 4 * MicroKernel.Positions;
     private const int TilesToShare = 32;
 
     /// <summary>Positions of a tile; small maps have smaller ones, so that there is something for each thread.</summary>
-    public int Length => Math.Clamp(Positions / TilesToShare / IMicroKernel.Positions * IMicroKernel.Positions, Smallest, Largest);
+    public int Length => Math.Clamp(Positions / TilesToShare / MicroKernel.Positions * MicroKernel.Positions, Smallest, Largest);
 
     public int TilesPerImage => (Positions + Length - 1) / Length;
 

@@ -72,13 +72,14 @@ public sealed class OnnxSession : IGraph
             // Threads that wait for work in a loop would take the cores that decoding needs.
             options.AddSessionConfigEntry("session.intra_op.allow_spinning", "0");
             options.AddSessionConfigEntry("session.set_denormal_as_zero", "1");
+            DeformableConvolutionOperator.AddTo(options);
             return new InferenceSession(path, options);
         }
         catch (OnnxRuntimeException e)
         {
             throw new ModelContractException($"{path}: not a graph that ONNX Runtime can load ({FirstLine(e)}); expected the file that the converter wrote", e);
         }
-        catch (TypeInitializationException e) when (e.InnerException is DllNotFoundException or EntryPointNotFoundException)
+        catch (TypeInitializationException e) when (e.GetBaseException() is DllNotFoundException or EntryPointNotFoundException)
         {
             throw new MissingPartException("the library of ONNX Runtime (libonnxruntime.so) is missing or too old; run './setup'", e);
         }

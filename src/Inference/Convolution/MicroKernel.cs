@@ -1,7 +1,9 @@
+using System.Runtime.Intrinsics;
+
 namespace Glip.Inference;
 
-/// <summary>The two inner loops of a convolution over sampled positions, for one width of vectors.</summary>
-internal interface IMicroKernel
+/// <summary>The two inner loops of a convolution over sampled positions.</summary>
+internal abstract class MicroKernel
 {
     /// <summary>Output channels that lie side by side in the weights and in the sums.</summary>
     public const int Panel = 16;
@@ -15,8 +17,11 @@ internal interface IMicroKernel
     /// <summary>Numbers from one position to the next in the samples. A power of two would put all positions into the same cache sets.</summary>
     public const int RowStride = Channels + 16;
 
+    /// <summary>The one for the vectors of this machine.</summary>
+    public static MicroKernel Best { get; } = Vector512.IsHardwareAccelerated ? new WideMicroKernel() : new NarrowMicroKernel();
+
     /// <summary>Panels of one product.</summary>
-    public static abstract int Panels { get; }
+    public abstract int Panels { get; }
 
     /// <summary>Adds the product of samples and weights to the sums of <see cref="Positions"/> positions and <see cref="Panels"/> panels.</summary>
     /// <param name="samples">[<see cref="Positions"/>, channels], rows <see cref="RowStride"/> apart.</param>
@@ -25,10 +30,11 @@ internal interface IMicroKernel
     /// <param name="channels">Input channels, at most <see cref="Channels"/>.</param>
     /// <param name="sums">[<see cref="Panels"/>, <see cref="Positions"/>, <see cref="Panel"/>].</param>
     /// <param name="sumStride">Numbers from one panel to the next in the sums.</param>
-    public static abstract unsafe void Multiply(float* samples, float* weights, nint weightStride, int channels, float* sums, nint sumStride);
+    public abstract unsafe void Multiply(float* samples, float* weights, nint weightStride, int channels, float* sums, nint sumStride);
 
     /// <summary>Writes the weighted sum of four cells.</summary>
+    /// <param name="taps">The cells.</param>
     /// <param name="channels">A multiple of <see cref="Panel"/>.</param>
     /// <param name="samples">Receives one number a channel.</param>
-    public static abstract unsafe void Blend(in Taps taps, int channels, float* samples);
+    public abstract unsafe void Blend(in Taps taps, int channels, float* samples);
 }
