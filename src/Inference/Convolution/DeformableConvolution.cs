@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 
 namespace Glip.Inference;
 
@@ -28,12 +29,14 @@ internal sealed unsafe class DeformableConvolution(DeformableShape shape, Deform
         var tile = _results.Tiling[index];
         var buffers = TileBuffers.OfThread(shape.OutputChannels);
         new Span<float>(buffers.Sums, tile.Blocks * MicroKernel.Positions * shape.OutputChannels).Clear();
+        Place(tile, buffers);
         for (var point = 0; point < DeformableShape.Points; point++)
         {
+            Locate(tile, point, buffers);
             for (var channel = 0; channel < shape.Channels; channel += MicroKernel.Channels)
             {
                 var channels = Math.Min(MicroKernel.Channels, shape.Channels - channel);
-                Sample(tile, point, channel, channels, buffers);
+                Sample(tile, channel, channels, buffers);
                 Multiply(tile, point, channel, channels, buffers);
             }
         }
@@ -44,37 +47,42 @@ internal sealed unsafe class DeformableConvolution(DeformableShape shape, Deform
     /// <summary>Completes the result, once all tiles are computed.</summary>
     public void Finish() => _results.Finish();
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Sample(Tile tile, int point, int channel, int channels, TileBuffers buffers)
+    /// <summary>Where in the map the first point of the kernel lies without offsets, for each position.</summary>
+    private void Place(Tile tile, TileBuffers buffers)
     {
-        var image = tensors.Maps + ((nint)tile.Image * shape.Height * shape.Width * shape.Channels) + channel;
-        var map = new Map(image, buffers.Zeros, shape.Height, shape.Width, shape.Channels);
-        var kernelPoint = ((nint)tile.Image * DeformableShape.Points) + point;
-        var vertical = tensors.Offsets + (2 * kernelPoint * shape.Positions);
-        var horizontal = vertical + shape.Positions;
-        var mask = tensors.Masks + (kernelPoint * shape.Positions);
-        var (row, column) = Math.DivRem(point, 3);
-        var (outputRow, outputColumn) = Math.DivRem(tile.First, shape.OutputWidth);
-        var samples = buffers.Samples;
-        for (var position = tile.First; position < tile.First + tile.Count; position++)
+        var (row, column) = Math.DivRem(tile.First, shape.OutputWidth);
+        for (var i = 0; i < tile.Count; i++)
         {
-            var y = (outputRow * shape.Stride) - 1 + row + vertical[position];
-            var x = (outputColumn * shape.Stride) - 1 + column + horizontal[position];
-            if (map.Touches(y, x))
+            (buffers.Rows[i], buffers.Columns[i]) = ((row * shape.Stride) - 1, (column * shape.Stride) - 1);
+            if (++column == shape.OutputWidth)
             {
-                kernel.Blend(new Taps(map, y, x, mask[position]), channels, samples);
-            }
-            else
-            {
-                new Span<float>(samples, channels).Clear();
-            }
-
-            samples += MicroKernel.RowStride;
-            if (++outputColumn == shape.OutputWidth)
-            {
-                (outputRow, outputColumn) = (outputRow + 1, 0);
+                (row, column) = (row + 1, 0);
             }
         }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Locate(Tile tile, int point, TileBuffers buffers)
+    {
+        var kernelPoint = ((nint)tile.Image * DeformableShape.Points) + point;
+        var offsets = tensors.Offsets + (2 * kernelPoint * shape.Positions) + tile.First;
+        new Span<float>(offsets, tile.Count).CopyTo(new Span<float>(buffers.Vertical, tile.Count));
+        new Span<float>(offsets + shape.Positions, tile.Count).CopyTo(new Span<float>(buffers.Horizontal, tile.Count));
+        new Span<float>(tensors.Masks + (kernelPoint * shape.Positions) + tile.First, tile.Count).CopyTo(new Span<float>(buffers.Mask, tile.Count));
+        var row = Vector512.Create((float)(point / 3));
+        var column = Vector512.Create((float)(point % 3));
+        for (var i = 0; i < tile.Count; i += Vector512<float>.Count)
+        {
+            var y = Vector512.Load(buffers.Rows + i) + row + Vector512.Load(buffers.Vertical + i);
+            var x = Vector512.Load(buffers.Columns + i) + column + Vector512.Load(buffers.Horizontal + i);
+            buffers.Taps.Locate(i, y, x, Vector512.Load(buffers.Mask + i), shape.Height, shape.Width, shape.Channels);
+        }
+    }
+
+    private void Sample(Tile tile, int channel, int channels, TileBuffers buffers)
+    {
+        var map = tensors.Maps + ((nint)tile.Image * shape.Height * shape.Width * shape.Channels) + channel;
+        kernel.Sample(map, buffers.Taps, tile.Count, channels, buffers.Samples);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

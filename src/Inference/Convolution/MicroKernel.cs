@@ -32,9 +32,11 @@ internal abstract class MicroKernel
     /// <param name="sumStride">Numbers from one panel to the next in the sums.</param>
     public abstract unsafe void Multiply(float* samples, float* weights, nint weightStride, int channels, float* sums, nint sumStride);
 
-    /// <summary>Writes the weighted sum of four cells.</summary>
-    /// <param name="taps">The cells.</param>
+    /// <summary>Writes the weighted sum of four cells of a map for each position.</summary>
+    /// <param name="map">[cells, ..].</param>
+    /// <param name="taps">Which cells, and their shares.</param>
+    /// <param name="count">Positions.</param>
     /// <param name="channels">A multiple of <see cref="Panel"/>.</param>
-    /// <param name="samples">Receives one number a channel.</param>
-    public abstract unsafe void Blend(in Taps taps, int channels, float* samples);
+    /// <param name="samples">Receives [positions, channels], rows <see cref="RowStride"/> apart.</param>
+    public abstract unsafe void Sample(float* map, Taps taps, int count, int channels, float* samples);
 }

@@ -21,18 +21,24 @@ internal sealed class NarrowMicroKernel : MicroKernel
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public override unsafe void Blend(in Taps taps, int channels, float* samples)
+    public override unsafe void Sample(float* map, Taps taps, int count, int channels, float* samples)
     {
-        float* topLeft = taps.TopLeft, topRight = taps.TopRight, bottomLeft = taps.BottomLeft, bottomRight = taps.BottomRight;
-        var a = Vector256.Create(taps.TopLeftWeight);
-        var b = Vector256.Create(taps.TopRightWeight);
-        var c = Vector256.Create(taps.BottomLeftWeight);
-        var d = Vector256.Create(taps.BottomRightWeight);
-        for (var i = 0; i < channels; i += Vector256<float>.Count)
+        for (var position = 0; position < count; position++)
         {
-            var top = Vector256.MultiplyAddEstimate(Vector256.Load(topLeft + i), a, Vector256.Load(topRight + i) * b);
-            var bottom = Vector256.MultiplyAddEstimate(Vector256.Load(bottomLeft + i), c, Vector256.Load(bottomRight + i) * d);
-            (top + bottom).Store(samples + i);
+            float* topLeft = map + taps.TopLeft[position], topRight = map + taps.TopRight[position];
+            float* bottomLeft = map + taps.BottomLeft[position], bottomRight = map + taps.BottomRight[position];
+            var a = Vector256.Create(taps.TopLeftShare[position]);
+            var b = Vector256.Create(taps.TopRightShare[position]);
+            var c = Vector256.Create(taps.BottomLeftShare[position]);
+            var d = Vector256.Create(taps.BottomRightShare[position]);
+            for (var i = 0; i < channels; i += Vector256<float>.Count)
+            {
+                var top = Vector256.MultiplyAddEstimate(Vector256.Load(topLeft + i), a, Vector256.Load(topRight + i) * b);
+                var bottom = Vector256.MultiplyAddEstimate(Vector256.Load(bottomLeft + i), c, Vector256.Load(bottomRight + i) * d);
+                (top + bottom).Store(samples + i);
+            }
+
+            samples += RowStride;
         }
     }
 

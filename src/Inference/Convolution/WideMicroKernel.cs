@@ -111,18 +111,24 @@ internal sealed class WideMicroKernel : MicroKernel
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public override unsafe void Blend(in Taps taps, int channels, float* samples)
+    public override unsafe void Sample(float* map, Taps taps, int count, int channels, float* samples)
     {
-        float* topLeft = taps.TopLeft, topRight = taps.TopRight, bottomLeft = taps.BottomLeft, bottomRight = taps.BottomRight;
-        var a = Vector512.Create(taps.TopLeftWeight);
-        var b = Vector512.Create(taps.TopRightWeight);
-        var c = Vector512.Create(taps.BottomLeftWeight);
-        var d = Vector512.Create(taps.BottomRightWeight);
-        for (var i = 0; i < channels; i += Vector512<float>.Count)
+        for (var position = 0; position < count; position++)
         {
-            var top = Vector512.MultiplyAddEstimate(Vector512.Load(topLeft + i), a, Vector512.Load(topRight + i) * b);
-            var bottom = Vector512.MultiplyAddEstimate(Vector512.Load(bottomLeft + i), c, Vector512.Load(bottomRight + i) * d);
-            (top + bottom).Store(samples + i);
+            float* topLeft = map + taps.TopLeft[position], topRight = map + taps.TopRight[position];
+            float* bottomLeft = map + taps.BottomLeft[position], bottomRight = map + taps.BottomRight[position];
+            var a = Vector512.Create(taps.TopLeftShare[position]);
+            var b = Vector512.Create(taps.TopRightShare[position]);
+            var c = Vector512.Create(taps.BottomLeftShare[position]);
+            var d = Vector512.Create(taps.BottomRightShare[position]);
+            for (var i = 0; i < channels; i += Vector512<float>.Count)
+            {
+                var top = Vector512.MultiplyAddEstimate(Vector512.Load(topLeft + i), a, Vector512.Load(topRight + i) * b);
+                var bottom = Vector512.MultiplyAddEstimate(Vector512.Load(bottomLeft + i), c, Vector512.Load(bottomRight + i) * d);
+                (top + bottom).Store(samples + i);
+            }
+
+            samples += RowStride;
         }
     }
 }
