@@ -37,7 +37,7 @@ internal sealed class DeformableConvolutionCall
     private static DeformableShape ShapeOf(long[] maps, long[] weights, long[] offsets, long[] masks, int stride)
     {
         if (maps is [> 0 and var images, > 0 and var height, > 0 and var width, > 0 and var channels] && channels % MicroKernel.Panel == 0
-            && weights is [DeformableShape.Points, > 0 and var panels, _, MicroKernel.Panel] && weights[2] == channels)
+            && height * width * channels <= int.MaxValue && weights is [DeformableShape.Points, > 0 and var panels, _, MicroKernel.Panel] && weights[2] == channels)
         {
             var shape = new DeformableShape((int)images, (int)height, (int)width, (int)channels, (int)panels * MicroKernel.Panel, stride);
             if (offsets.SequenceEqual([images, 2 * DeformableShape.Points, shape.OutputHeight, shape.OutputWidth])

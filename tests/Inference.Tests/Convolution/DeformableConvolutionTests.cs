@@ -35,6 +35,22 @@ public sealed class DeformableConvolutionTests
         Assert.Null(DeformableResult.Of(example, Named(kernel)).DifferenceTo(example));
     }
 
+    /// <summary>Here sums past the last panel would fall into what follows in the buffers of a new thread.</summary>
+    [Theory]
+    [MemberData(nameof(Kernels))]
+    public void Compute_OnePanelInLargestTiles_StaysInItsBuffers(string kernel)
+    {
+        var example = new DeformableExample(new DeformableShape(Images: 1, Height: 72, Width: 64, Channels: 16, OutputChannels: 16, Stride: 1), seed: 6);
+        string? difference = "not computed";
+        var thread = new Thread(() => difference = DeformableResult.Of(example, Named(kernel)).DifferenceTo(example));
+
+        thread.Start();
+        thread.Join();
+
+        Assert.Equal(Tiling.Largest, new Tiling(1, example.Shape.Positions).Length);
+        Assert.Null(difference);
+    }
+
     [Theory]
     [InlineData(1f)]
     [InlineData(0.5f)]
