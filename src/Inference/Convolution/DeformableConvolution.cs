@@ -16,7 +16,7 @@ namespace Glip.Inference;
 /// <param name="kernel">The inner loops.</param>
 internal sealed unsafe class DeformableConvolution(DeformableShape shape, DeformableTensors tensors, MicroKernel kernel)
 {
-    private static readonly NarrowMicroKernel SinglePanel = new();
+    private static readonly NarrowMicroKernel s_singlePanel = new();
 
     private readonly TileResults _results = new(shape, tensors);
 
@@ -95,7 +95,7 @@ internal sealed unsafe class DeformableConvolution(DeformableShape shape, Deform
         var sums = buffers.Sums;
         for (var left = panels; left > 0;)
         {
-            var product = left >= kernel.Panels ? kernel : SinglePanel;
+            var product = left >= kernel.Panels ? kernel : s_singlePanel;
             for (var block = 0; block < tile.Blocks; block++)
             {
                 var samples = buffers.Samples + ((nint)block * MicroKernel.Positions * MicroKernel.RowStride);

@@ -74,9 +74,17 @@ internal sealed unsafe class TileResults(DeformableShape shape, DeformableTensor
     {
         for (var channel = 0; channel < MicroKernel.Panel; channel++)
         {
-            for (var position = 0; position < count; position++)
+            var source = panel + channel;
+            var position = 0;
+            for (; position + Vector128<float>.Count <= count; position += Vector128<float>.Count)
             {
-                map[position] = panel[(position * MicroKernel.Panel) + channel];
+                Vector128.Create(source[0], source[MicroKernel.Panel], source[2 * MicroKernel.Panel], source[3 * MicroKernel.Panel]).Store(map + position);
+                source += Vector128<float>.Count * MicroKernel.Panel;
+            }
+
+            for (; position < count; position++, source += MicroKernel.Panel)
+            {
+                map[position] = *source;
             }
 
             map += shape.Positions;

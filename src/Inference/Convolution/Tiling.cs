@@ -9,7 +9,7 @@ internal readonly record struct Tiling(int Images, int Positions)
     public const int Largest = 12 * MicroKernel.Positions;
 
     private const int Smallest = 4 * MicroKernel.Positions;
-    private const int TilesToShare = 32;
+    private const int TilesToShare = 128;
 
     /// <summary>Positions of a tile; small maps have smaller ones, so that there is something for each thread.</summary>
     public int Length => Math.Clamp(Positions / TilesToShare / MicroKernel.Positions * MicroKernel.Positions, Smallest, Largest);

@@ -13,10 +13,10 @@ namespace Glip.Inference;
 /// <remarks>Lives as long as the process, as ONNX Runtime keeps pointers to it.</remarks>
 internal static unsafe class DeformableConvolutionOperator
 {
-    private static readonly void* Domain = Create();
+    private static readonly void* s_domain = Create();
 
     /// <summary>Makes the operator known to a session that is to be opened.</summary>
-    public static void AddTo(SessionOptions options) => OrtApi.AddDomain(options.DangerousGetHandle(), Domain);
+    public static void AddTo(SessionOptions options) => OrtApi.AddDomain(options.DangerousGetHandle(), s_domain);
 
     private static void* Create()
     {

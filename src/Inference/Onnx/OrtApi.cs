@@ -13,34 +13,34 @@ internal static unsafe class OrtApi
 
     private const int Failure = 1;
 
-    private static readonly void** Table = Load();
+    private static readonly void** s_table = Load();
 
     /// <summary>A status that says what went wrong; ONNX Runtime frees it.</summary>
     public static void* Error(string message)
     {
         fixed (byte* text = Encoding.UTF8.GetBytes(message + '\0'))
         {
-            return ((delegate* unmanaged<int, byte*, void*>)Table[0])(Failure, text);
+            return ((delegate* unmanaged<int, byte*, void*>)s_table[0])(Failure, text);
         }
     }
 
     public static void* CreateDomain(byte* name)
     {
         void* domain;
-        Check(((delegate* unmanaged<byte*, void**, void*>)Table[26])(name, &domain));
+        Check(((delegate* unmanaged<byte*, void**, void*>)s_table[26])(name, &domain));
         return domain;
     }
 
-    public static void AddOperator(void* domain, OrtCustomOp* op) => Check(((delegate* unmanaged<void*, OrtCustomOp*, void*>)Table[27])(domain, op));
+    public static void AddOperator(void* domain, OrtCustomOp* op) => Check(((delegate* unmanaged<void*, OrtCustomOp*, void*>)s_table[27])(domain, op));
 
-    public static void AddDomain(nint options, void* domain) => Check(((delegate* unmanaged<nint, void*, void*>)Table[28])(options, domain));
+    public static void AddDomain(nint options, void* domain) => Check(((delegate* unmanaged<nint, void*, void*>)s_table[28])(options, domain));
 
     public static long Attribute(void* kernelInfo, ReadOnlySpan<byte> name)
     {
         long value;
         fixed (byte* text = name)
         {
-            Check(((delegate* unmanaged<void*, byte*, long*, void*>)Table[86])(kernelInfo, text, &value));
+            Check(((delegate* unmanaged<void*, byte*, long*, void*>)s_table[86])(kernelInfo, text, &value));
         }
 
         return value;
@@ -50,7 +50,7 @@ internal static unsafe class OrtApi
     public static void* Input(void* context, nuint index)
     {
         void* value;
-        Check(((delegate* unmanaged<void*, nuint, void**, void*>)Table[90])(context, index, &value));
+        Check(((delegate* unmanaged<void*, nuint, void**, void*>)s_table[90])(context, index, &value));
         return value;
     }
 
@@ -61,7 +61,7 @@ internal static unsafe class OrtApi
         void* value;
         fixed (long* lengths = shape)
         {
-            Check(((delegate* unmanaged<void*, nuint, long*, nuint, void**, void*>)Table[91])(context, index, lengths, (nuint)shape.Length, &value));
+            Check(((delegate* unmanaged<void*, nuint, long*, nuint, void**, void*>)s_table[91])(context, index, lengths, (nuint)shape.Length, &value));
         }
 
         return Elements(value);
@@ -70,7 +70,7 @@ internal static unsafe class OrtApi
     public static float* Elements(void* value)
     {
         float* elements;
-        Check(((delegate* unmanaged<void*, float**, void*>)Table[51])(value, &elements));
+        Check(((delegate* unmanaged<void*, float**, void*>)s_table[51])(value, &elements));
         return elements;
     }
 
@@ -79,34 +79,34 @@ internal static unsafe class OrtApi
     {
         void* info;
         nuint count;
-        Check(((delegate* unmanaged<void*, void**, void*>)Table[65])(value, &info));
+        Check(((delegate* unmanaged<void*, void**, void*>)s_table[65])(value, &info));
         try
         {
-            Check(((delegate* unmanaged<void*, nuint*, void*>)Table[61])(info, &count));
+            Check(((delegate* unmanaged<void*, nuint*, void*>)s_table[61])(info, &count));
             var shape = new long[count];
             fixed (long* lengths = shape)
             {
-                Check(((delegate* unmanaged<void*, long*, nuint, void*>)Table[62])(info, lengths, count));
+                Check(((delegate* unmanaged<void*, long*, nuint, void*>)s_table[62])(info, lengths, count));
             }
 
             return shape;
         }
         finally
         {
-            ((delegate* unmanaged<void*, void>)Table[99])(info);
+            ((delegate* unmanaged<void*, void>)s_table[99])(info);
         }
     }
 
     /// <summary>Calls a function for 0, 1, ... on the threads of the session; returns when all are done.</summary>
     public static void ParallelFor(void* context, delegate* unmanaged<void*, nuint, void> body, int count, void* state) =>
-        Check(((delegate* unmanaged<void*, delegate* unmanaged<void*, nuint, void>, nuint, nuint, void*, void*>)Table[274])(context, body, (nuint)count, 0, state));
+        Check(((delegate* unmanaged<void*, delegate* unmanaged<void*, nuint, void>, nuint, nuint, void*, void*>)s_table[274])(context, body, (nuint)count, 0, state));
 
     private static void Check(void* status)
     {
         if (status is not null)
         {
-            var message = Marshal.PtrToStringUTF8((nint)((delegate* unmanaged<void*, byte*>)Table[2])(status));
-            ((delegate* unmanaged<void*, void>)Table[93])(status);
+            var message = Marshal.PtrToStringUTF8((nint)((delegate* unmanaged<void*, byte*>)s_table[2])(status));
+            ((delegate* unmanaged<void*, void>)s_table[93])(status);
             throw new InvalidOperationException(message);
         }
     }
