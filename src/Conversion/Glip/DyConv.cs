@@ -20,7 +20,7 @@ internal sealed class DyConv(Kernels kernels, WeightScope weights, Pyramid pyram
 
     private readonly GraphBuilder _graph = kernels.Graph;
     private readonly int _channels = (int)pyramid.Channels;
-    private readonly Value[] _convolutions = [.. Enumerable.Range(0, 3).Select(kind => kernels.Filter(weights[$"DyConv.{kind}.conv.weight"]))];
+    private readonly Value[] _convolutions = [.. Enumerable.Range(0, 3).Select(kind => kernels.DeformableFilter(weights[$"DyConv.{kind}.conv.weight"]))];
     private readonly Value _offset = kernels.Filter(weights["offset.weight"]);
     private readonly Value _offsetBias = kernels.Filter(weights["offset.bias"]);
 
@@ -63,8 +63,7 @@ internal sealed class DyConv(Kernels kernels, WeightScope weights, Pyramid pyram
 
     private DyConvTerm Term(int level, int kind, Value map, (Value Offsets, Value Mask) sampling, int stride, int sizeOf)
     {
-        var convolved = map.DeformConv(_convolutions[kind], sampling.Offsets, sampling.Mask, stride).Cast(ElementType.Float32);
-        var moments = Moments.Of(convolved, pyramid.Areas[sizeOf]);
+        var (convolved, moments) = kernels.DeformableConvolution(map, _convolutions[kind], sampling.Offsets, sampling.Mask, stride, pyramid.Areas[sizeOf]);
         if (kind != Coarser)
         {
             return new(level, kind, convolved, moments, moments);

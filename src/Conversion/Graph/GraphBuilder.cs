@@ -27,8 +27,8 @@ internal sealed class GraphBuilder(string name, bool probes = false)
 
     public List<Value> Outputs { get; } = [];
 
-    /// <summary>Whether an operator outside of the ONNX standard is in the graph.</summary>
-    public bool UsesContributed { get; private set; }
+    /// <summary>Domains of the operators outside of the ONNX standard, in their order.</summary>
+    public SortedSet<string> Domains { get; } = new(StringComparer.Ordinal);
 
     public Value Input(string name, ElementType type, params ReadOnlySpan<Dim> shape)
     {
@@ -86,7 +86,7 @@ internal sealed class GraphBuilder(string name, bool probes = false)
     /// <param name="inputs">In the order of the operator; null for one that is left out.</param>
     /// <param name="outputs">Types and shapes of the results; an output without a shape is left out.</param>
     /// <param name="attributes">Settings.</param>
-    /// <param name="domain">Empty for the standard, <c>com.microsoft</c> for operators of ONNX Runtime.</param>
+    /// <param name="domain">Empty for the standard, <c>com.microsoft</c> for operators of ONNX Runtime, <c>glip</c> for those of this program.</param>
     public ImmutableArray<Value> Add(
         string op, IReadOnlyList<Value?> inputs, IReadOnlyList<(ElementType Type, Shape? Shape)> outputs, Attributes? attributes = null, string domain = "")
     {
@@ -112,7 +112,7 @@ internal sealed class GraphBuilder(string name, bool probes = false)
         if (domain.Length > 0)
         {
             node.Domain = domain;
-            UsesContributed = true;
+            Domains.Add(domain);
         }
 
         node.Input.Add(inputs.Select(input => input?.Name ?? string.Empty));

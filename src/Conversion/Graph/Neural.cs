@@ -20,6 +20,25 @@ internal static class Neural
         more: [kernels, offsets, null, mask],
         attributes: Window(kernels, stride));
 
+    /// <summary>The same convolution by the operator of this program, which also gives the moments of its result.</summary>
+    /// <param name="x">[N, H, W, C], C a multiple of 16.</param>
+    /// <param name="panels">As <see cref="ConvolutionPanels.Of"/> gives them.</param>
+    /// <param name="offsets">[N, 18, h, w].</param>
+    /// <param name="mask">[N, 9, h, w].</param>
+    /// <returns>Maps [N, outputs, h, w]; mean and mean square over their positions, each [N, outputs, 1, 1].</returns>
+    public static (Value Maps, Value Mean, Value MeanSquare) DeformableConvolution(this Value x, Value panels, Value offsets, Value mask, int stride)
+    {
+        Dim outputs = panels.Shape[1].Length!.Value * ConvolutionPanels.Width;
+        var moments = Shape.Of(x.Shape[0], outputs, 1, 1);
+        var results = x.Graph.Add(
+            "DeformableConvolution",
+            [x, panels, offsets, mask],
+            [(x.Type, Shape.Of(x.Shape[0], outputs, offsets.Shape[2], offsets.Shape[3])), (x.Type, moments), (x.Type, moments)],
+            new() { { "stride", stride } },
+            ProgramDomain.Name);
+        return (results[0], results[1], results[2]);
+    }
+
     /// <summary>Doubles both sides of a map, each element four times.</summary>
     public static Value UpsampleNearest(this Value x) => x.Apply(
         "Resize",

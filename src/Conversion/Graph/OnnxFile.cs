@@ -51,10 +51,7 @@ internal static class OnnxFile
     {
         var model = new ModelProto { IrVersion = IrVersion, ProducerName = "glip" };
         model.OpsetImport.Add(new OperatorSetIdProto { Domain = string.Empty, Version = OperatorSet });
-        if (graph.UsesContributed)
-        {
-            model.OpsetImport.Add(new OperatorSetIdProto { Domain = ContributedDomain.Name, Version = 1 });
-        }
+        model.OpsetImport.Add(graph.Domains.Select(domain => new OperatorSetIdProto { Domain = domain, Version = 1 }));
 
         model.WriteTo(file);
         var structure = Structure(graph);

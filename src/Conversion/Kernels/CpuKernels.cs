@@ -4,6 +4,15 @@ namespace Glip.Conversion;
 /// <remarks>Source: ONNX Runtime documentation, "Contrib ops": SkipLayerNormalization, FusedMatMul. Times: bench/results/cpu.md.</remarks>
 internal class CpuKernels(GraphBuilder graph) : Kernels(graph)
 {
+    public override Value DeformableFilter(Weight weight) => Graph.Constant(ConvolutionPanels.Of(weight));
+
+    /// <summary>By the program's own operator, which takes 0.7 of the time of the standard one and gives the moments on its way.</summary>
+    public override (Value Map, Moments Moments) DeformableConvolution(Value map, Value filter, Value offsets, Value mask, int stride, Value area)
+    {
+        var (result, mean, meanSquare) = map.Transpose(0, 2, 3, 1).DeformableConvolution(filter, offsets, mask, stride);
+        return (result, new Moments(mean, meanSquare));
+    }
+
     public override Value TimesTransposed(Value a, Value b) => FusedMatMul(a, b, transposeA: false);
 
     public override Value TransposedTimesTransposed(Value a, Value b) => FusedMatMul(a, b, transposeA: true);

@@ -19,6 +19,24 @@ internal class Kernels(GraphBuilder graph, ElementType convolutions = ElementTyp
     /// <summary>A map as convolutions take it; what would not be finite in 16 bits is limited.</summary>
     public Value ForConvolution(Value map) => convolutions == ElementType.Float32 ? map : map.Cast(ElementType.Float32).Clip(Limit).Cast(convolutions);
 
+    /// <summary>The kernels of a deformable convolution.</summary>
+    /// <param name="weight">[outputs, channels, 3, 3].</param>
+    public virtual Value DeformableFilter(Weight weight) => Filter(weight);
+
+    /// <summary>Deformable convolution without bias, and the moments of its result.</summary>
+    /// <param name="map">As <see cref="ForConvolution"/> gives it: [N, channels, height, width].</param>
+    /// <param name="filter">Of <see cref="DeformableFilter"/>.</param>
+    /// <param name="offsets">[N, 18, h, w]: vertical, horizontal for each of the nine points.</param>
+    /// <param name="mask">[N, 9, h, w].</param>
+    /// <param name="stride">1 or 2.</param>
+    /// <param name="area">int64 [1]: h · w.</param>
+    /// <returns>float32 [N, outputs, h, w].</returns>
+    public virtual (Value Map, Moments Moments) DeformableConvolution(Value map, Value filter, Value offsets, Value mask, int stride, Value area)
+    {
+        var result = map.DeformConv(filter, offsets, mask, stride).Cast(ElementType.Float32);
+        return (result, Moments.Of(result, area));
+    }
+
     /// <summary>Product with a constant matrix.</summary>
     /// <param name="x">[…, inputs].</param>
     /// <param name="matrix">[inputs, outputs].</param>

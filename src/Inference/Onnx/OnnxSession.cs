@@ -78,13 +78,14 @@ public sealed class OnnxSession : IGraph
                 ProviderLibrary.Append(options, device);
             }
 
+            DeformableConvolutionOperator.AddTo(options);
             return new InferenceSession(path, options);
         }
         catch (OnnxRuntimeException e)
         {
             throw new ModelContractException($"{path}: not a graph that ONNX Runtime can load ({FirstLine(e)}); expected the file that the converter wrote", e);
         }
-        catch (TypeInitializationException e) when (e.InnerException is DllNotFoundException or EntryPointNotFoundException)
+        catch (TypeInitializationException e) when (e.GetBaseException() is DllNotFoundException or EntryPointNotFoundException)
         {
             throw new MissingPartException("the library of ONNX Runtime (libonnxruntime.so) is missing or too old; run './setup'", e);
         }

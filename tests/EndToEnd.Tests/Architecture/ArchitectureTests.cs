@@ -35,12 +35,13 @@ public sealed class ArchitectureTests
     public void NativeCode_IsCalled_FromOneFileALibrary() =>
         Assert.Equal(
             [
+                "src/Inference/Onnx/OrtApi.cs", // what the C# binding leaves out
                 "src/Ingest/Ffmpeg/FfmpegRun.cs", // libc: size of pipes
                 "src/Sinks/Files/LineFile.cs", // libc: appending
                 "src/Sinks/Pictures/Cairo.cs",
                 "src/Sinks/Pictures/TurboJpeg.cs",
             ],
-            FilesWith("[LibraryImport(").Order(StringComparer.Ordinal));
+            FilesWith("[LibraryImport(", "NativeLibrary.GetExport(").Order(StringComparer.Ordinal));
 
     [Fact]
     public void Processes_AreStarted_InOneFile() =>
