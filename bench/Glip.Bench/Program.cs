@@ -11,16 +11,11 @@ switch (args)
     case ["fuzz-checkpoints", .. var rest]:
         return CheckpointFuzzing.Run(
             rest.Length > 0 ? double.Parse(rest[0], CultureInfo.InvariantCulture) : 600, rest.Length > 1 ? int.Parse(rest[1], CultureInfo.InvariantCulture) : 1);
-<<<<<<< HEAD
     case ["write-checkpoint", var variant, var path, .. var rest]:
         return SyntheticWeights.Write(variant, path, isWhole: rest is ["whole"]);
-    default:
-        await Console.Error.WriteLineAsync("usage: pipeline [ROUNDS] | soak [MINUTES] | fuzz-checkpoints [SECONDS [SEED]] | write-checkpoint VARIANT FILE [whole]").ConfigureAwait(false);
-=======
     case ["deformable", .. var rest]:
         return DeformableBenchmark.Run(rest is [var turns] ? int.Parse(turns, CultureInfo.InvariantCulture) : 15);
     default:
-        await Console.Error.WriteLineAsync("usage: pipeline [ROUNDS] | soak [MINUTES] | fuzz-checkpoints [SECONDS [SEED]] | deformable [ROUNDS]").ConfigureAwait(false);
->>>>>>> deform
+        await Console.Error.WriteLineAsync("usage: pipeline [ROUNDS] | soak [MINUTES] | fuzz-checkpoints [SECONDS [SEED]] | deformable [ROUNDS] | write-checkpoint VARIANT FILE [whole]").ConfigureAwait(false);
         return 2;
 }

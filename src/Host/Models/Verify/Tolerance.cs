@@ -12,14 +12,14 @@ namespace Glip.Host;
 internal sealed record Tolerance(float Score, float MeanScore, float Pixels, float Feature, float Alone, float Reach)
 {
     /// <summary>
-    /// By the manifest. In 8 bits the scale of a product depends on all that is in the batch, so that neighbours do matter: there only
-    /// the mean is held against a limit.
+    /// By the manifest. In 8 bits the scale of a product depends on all that is in the batch, so that neighbours do matter, and weak
+    /// candidates come and go: there the differences are told, and only the mean is held against a limit.
     /// </summary>
     public static Tolerance Of(string precision) => precision switch
     {
         "fp32" => new(1e-4f, 1e-5f, 0.02f, 1e-3f, 0.01f, Reach: 0.5f),
         "fp16" => new(2e-2f, 3e-3f, 2, 0.05f, 0.03f, Reach: 8),
-        _ => new(1, 0.1f, float.PositiveInfinity, float.PositiveInfinity, 0.25f, Reach: 200),
+        _ => new(1, 0.15f, float.PositiveInfinity, float.PositiveInfinity, Alone: 1, Reach: 200),
     };
 
     public bool Allows(Difference difference) =>
