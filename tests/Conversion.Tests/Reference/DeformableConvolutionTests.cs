@@ -1,6 +1,6 @@
-using Glip.Conversion.Tests;
 using FsCheck;
 using FsCheck.Fluent;
+using Glip.Conversion.Tests;
 
 namespace Glip.Conversion.Reference.Tests;
 
