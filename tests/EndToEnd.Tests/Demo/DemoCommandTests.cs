@@ -36,7 +36,7 @@ public sealed class DemoCommandTests
         await File.WriteAllTextAsync(folder.File("out", "snapshots", "street", "old.jpg"), "old");
         await File.WriteAllTextAsync(folder.File("out", "mine.txt"), "kept");
         await using var program = GlipProgram.Start(folder.Path, ["demo", "--out", "out"]);
-        await Waiting.UntilAsync(() => File.Exists(folder.File("out", "events.jsonl")) && !File.ReadAllText(folder.File("out", "events.jsonl")).Contains("old", StringComparison.Ordinal));
+        await Waiting.UntilAsync(() => File.Exists(folder.File("out", "events.jsonl")) && !File.ReadAllText(folder.File("out", "events.jsonl")).Contains("\"old\":true", StringComparison.Ordinal));
 
         program.Signal("INT");
         await program.WaitAsync();
