@@ -28,7 +28,12 @@ internal static class ModelConvertCommand
             var architecture = ArchitectureReader.Read(weights, sizes);
             var name = VariantLetters.NameOf(parsed.GetValue(variant)!, architecture, weights.Source);
             var options = form.Options(parsed, name, FileIdentity.Of(parsed.GetValue(path)!, stop.Source)) with { Debug = parsed.GetValue(debug) };
-            PackageMaker.Make(weights, form.Limit(parsed, architecture), options, form.Folder(parsed, name), stop.Source);
+            var folder = form.Folder(parsed, name);
+            PackageMaker.Make(weights, form.Limit(parsed, architecture), options, folder, stop.Source);
+            if (!options.Debug)
+            {
+                Console.Out.WriteLine($"Next: glip model verify {folder} --checkpoint {parsed.GetValue(path)}");
+            }
         });
         return command;
     }

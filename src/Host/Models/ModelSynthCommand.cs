@@ -22,7 +22,9 @@ internal static class ModelSynthCommand
                 ?? throw new ConfigurationException($"there is no variant '{name}'; expected one of {s_names}");
             using var checkpoint = new SyntheticCheckpoint(name, published.Architecture);
             var options = form.Options(parsed, $"{name}-random", "random numbers: finds nothing of use");
-            PackageMaker.Make(checkpoint, form.Limit(parsed, published.Architecture), options, form.Folder(parsed, $"{name}-random"), stop.Source);
+            var folder = form.Folder(parsed, $"{name}-random");
+            PackageMaker.Make(checkpoint, form.Limit(parsed, published.Architecture), options, folder, stop.Source);
+            Console.Out.WriteLine($"Next: glip model bench {folder}");
         });
         return command;
     }

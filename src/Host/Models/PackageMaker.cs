@@ -19,10 +19,6 @@ internal static class PackageMaker
         });
         var package = ModelPackage.Open(folder);
         Say(string.Create(CultureInfo.InvariantCulture, $"{folder}: {package.Manifest.Name}, {package.Manifest.Precision}, {package.GraphBytes / 1e6:0} MB, {time.Elapsed.TotalSeconds:0.0} s"));
-        if (!options.Debug)
-        {
-            Say($"Next: glip model verify {folder}");
-        }
     }
 
     private static string Describe(GlipArchitecture architecture)
