@@ -23,47 +23,46 @@ internal sealed class VlFuse(Kernels kernels, WeightScope weights, FusionSizes s
     public (Value Image, Value Text) Apply(Value image, Value text, Value mask)
     {
         using var scope = _graph.Scope("vlfuse");
-        var (channels, hidden) = ((int)image.Shape[1].Length!.Value, (int)text.Shape[2].Length!.Value);
+        var channels = (int)image.Shape[1].Length!.Value;
         var v = kernels.Norm(image.Transpose(0, 2, 1), weights.Norm("layer_norm_v", Epsilon));
         var l = kernels.Norm(text, weights.Norm("layer_norm_l", Epsilon));
-        var (scores, offset) = Scores(v, l, channels);
-        var newImage = v.Transpose(0, 2, 1) + FromText(scores, offset + MaskBias(mask), l, channels);
-        return (newImage, l + FromImage(scores, v, channels, hidden));
+        var (keys, offset) = Keys(l, mask, channels);
+        var (toImage, seen) = kernels.CrossAttention(v, keys, offset, Values(l, channels), sizes.Heads);
+        return (v.Transpose(0, 2, 1) + toImage, l + FromImage(seen, channels));
     }
 
     private int HeadWidth => sizes.Width / sizes.Heads;
 
-    /// <summary>Logits between text and image.</summary>
+    /// <summary>What the logits are made of.</summary>
     /// <returns>
-    /// [N, heads · T, S] without what is equal for all positions of the image, and that rest [N, heads, T, 1]: it cancels in the softmax over positions.
+    /// [N, heads · T, F], of which the product with a position is its logit but for a part that is equal for all positions, and that part
+    /// [N, heads · T], with the mask: it cancels in the softmax over positions.
     /// </returns>
-    private (Value Scores, Value Offset) Scores(Value v, Value l, int channels)
+    private (Value Keys, Value Offset) Keys(Value l, Value mask, int channels)
     {
         var query = weights.Linear("attn.v_proj").Times(1 / MathF.Sqrt(HeadWidth));
         var keys = Heads(Linear(l, weights.Linear("attn.l_proj")));
         var folded = keys.MatMul(_graph.Constant(query.Matrix.Transpose().Reshape(1, sizes.Heads, HeadWidth, channels)));
         var offset = keys.MatMul(_graph.Constant(query.Bias.Reshape(1, sizes.Heads, HeadWidth, 1)));
-        return (kernels.TimesTransposed(folded.Reshape(v.Length(0), -1, channels), v), offset);
+        return (folded.Reshape(0, -1, channels), (offset + MaskBias(mask)).Reshape(0, -1));
     }
 
-    /// <summary>What the text gives to the positions: [N, F, S].</summary>
-    private Value FromText(Value scores, Value offset, Value l, int channels)
+    /// <summary>What each token gives to the positions that look at it alone: [N, heads · T, F].</summary>
+    private Value Values(Value l, int channels)
     {
         var values = Heads(Linear(l, weights.Linear("attn.values_l_proj")));
         var output = weights.Linear("attn.out_v_proj").ScaleOutputs(weights["gamma_v"]);
         var folded = values.MatMul(_graph.Constant(output.Matrix.Reshape(1, sizes.Heads, HeadWidth, channels)))
             + _graph.Constant(output.Bias.Times(1f / sizes.Heads)); // the weights of each head sum to 1
-        var byPosition = scores.Transpose(0, 2, 1).Reshape(0, 0, sizes.Heads, l.Length(1));
-        var attention = (byPosition + offset.Transpose(0, 3, 1, 2)).Softmax().Reshape(0, 0, -1);
-        return kernels.TransposedTimesTransposed(folded.Reshape(l.Length(0), -1, channels), attention);
+        return folded.Reshape(0, -1, channels);
     }
 
     /// <summary>What the image gives to the tokens: [N, T, D]. There is no mask: padded tokens get something too, and are ignored.</summary>
-    private Value FromImage(Value scores, Value v, int channels, int hidden)
+    /// <param name="seen">[N, heads · T, F].</param>
+    private Value FromImage(Value seen, int channels)
     {
-        var seen = scores.Softmax().MatMul(v).Reshape(0, sizes.Heads, -1, channels);
         var values = weights.Linear("attn.values_v_proj");
-        var wide = seen.MatMul(_graph.Constant(ByHead(values.Matrix, channels)));
+        var wide = seen.Reshape(0, sizes.Heads, -1, channels).MatMul(_graph.Constant(ByHead(values.Matrix, channels)));
         var output = weights.Linear("attn.out_l_proj");
         var folded = new LinearWeights(output.Matrix, output.BiasWith(values.Bias)).ScaleOutputs(weights["gamma_l"]);
         var joined = wide.Transpose(0, 2, 1, 3).Reshape(0, 0, sizes.Width);

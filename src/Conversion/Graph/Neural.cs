@@ -39,6 +39,25 @@ internal static class Neural
         return (results[0], results[1], results[2]);
     }
 
+    /// <summary>The program's operator for images and texts that look at each other.</summary>
+    /// <param name="image">float32 [N, positions, F], F a multiple of 16.</param>
+    /// <param name="keys">float32 [N, heads · tokens, F].</param>
+    /// <param name="offset">float32 [N, heads · tokens], added to the logits of the first result.</param>
+    /// <param name="values">float32 [N, heads · tokens, F].</param>
+    /// <returns>
+    /// [N, F, positions], the sum over the heads of softmax(image keysᵀ + offset) values, and [N, heads · tokens, F], softmax(keys imageᵀ) image.
+    /// </returns>
+    public static (Value ToImage, Value ToText) ImageTextAttention(this Value image, Value keys, Value offset, Value values, int heads)
+    {
+        var results = image.Graph.Add(
+            "ImageTextAttention",
+            [image, keys, offset, values],
+            [(image.Type, Shape.Of(image.Shape[0], image.Shape[2], image.Shape[1])), (image.Type, keys.Shape)],
+            new() { { "heads", heads } },
+            ProgramDomain.Name);
+        return (results[0], results[1]);
+    }
+
     /// <summary>Doubles both sides of a map, each element four times.</summary>
     public static Value UpsampleNearest(this Value x) => x.Apply(
         "Resize",

@@ -13,6 +13,10 @@ internal class CpuKernels(GraphBuilder graph) : Kernels(graph)
         return (result, new Moments(mean, meanSquare));
     }
 
+    /// <summary>By the program's own operator, which keeps the logits in the caches.</summary>
+    public override (Value ToImage, Value ToText) CrossAttention(Value image, Value keys, Value offset, Value values, int heads) =>
+        image.ImageTextAttention(keys, offset, values, heads);
+
     public override Value TimesTransposed(Value a, Value b) => FusedMatMul(a, b, transposeA: false);
 
     public override Value TransposedTimesTransposed(Value a, Value b) => FusedMatMul(a, b, transposeA: true);

@@ -91,6 +91,23 @@ internal class Kernels(GraphBuilder graph, ElementType convolutions = ElementTyp
         Value Heads(Value tokens) => tokens.Reshape(0, 0, weights.Heads, weights.Width / weights.Heads).Transpose(0, 2, 1, 3);
     }
 
+    /// <summary>Image and text look at each other in several heads, whose projections are folded into the text.</summary>
+    /// <param name="image">float32 [N, S, F].</param>
+    /// <param name="keys">float32 [N, heads · T, F].</param>
+    /// <param name="offset">float32 [N, heads · T], added to the logits when the image looks at the text.</param>
+    /// <param name="values">float32 [N, heads · T, F].</param>
+    /// <returns>
+    /// What the text gives to the image, [N, F, S]: the sum over the heads of softmax(image keysᵀ + offset) values; and what each row of the
+    /// text sees of the image, [N, heads · T, F]: softmax(keys imageᵀ) image.
+    /// </returns>
+    public virtual (Value ToImage, Value ToText) CrossAttention(Value image, Value keys, Value offset, Value values, int heads)
+    {
+        var scores = TimesTransposed(keys, image);
+        var byHead = (scores.Transpose(0, 2, 1) + offset.Unsqueeze(1)).Reshape(0, 0, heads, -1);
+        var attention = byHead.Softmax().Reshape(0, 0, -1);
+        return (TransposedTimesTransposed(values, attention), scores.Softmax().MatMul(image));
+    }
+
     /// <summary>gelu(x + bias).</summary>
     protected virtual Value Gelu(Value x, Weight bias) => (x + Graph.Constant(bias)).Gelu();
 

@@ -16,8 +16,6 @@ namespace Glip.Inference;
 /// <param name="kernel">The inner loops.</param>
 internal sealed unsafe class DeformableConvolution(DeformableShape shape, DeformableTensors tensors, MicroKernel kernel)
 {
-    private static readonly NarrowMicroKernel s_singlePanel = new();
-
     private readonly TileResults _results = new(shape, tensors);
 
     public int Tiles => _results.Tiling.Tiles;
@@ -85,26 +83,12 @@ internal sealed unsafe class DeformableConvolution(DeformableShape shape, Deform
         kernel.Sample(map, buffers.Taps, tile.Count, channels, buffers.Samples);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Multiply(Tile tile, int point, int channel, int channels, TileBuffers buffers)
     {
         var panels = shape.OutputChannels / MicroKernel.Panel;
         var weightStride = (nint)shape.Channels * MicroKernel.Panel;
         var sumStride = (nint)tile.Blocks * MicroKernel.Positions * MicroKernel.Panel;
         var weights = tensors.Weights + (point * panels * weightStride) + ((nint)channel * MicroKernel.Panel);
-        var sums = buffers.Sums;
-        for (var left = panels; left > 0;)
-        {
-            var product = left >= kernel.Panels ? kernel : s_singlePanel;
-            for (var block = 0; block < tile.Blocks; block++)
-            {
-                var samples = buffers.Samples + ((nint)block * MicroKernel.Positions * MicroKernel.RowStride);
-                product.Multiply(samples, weights, weightStride, channels, sums + ((nint)block * MicroKernel.Positions * MicroKernel.Panel), sumStride);
-            }
-
-            left -= product.Panels;
-            weights += product.Panels * weightStride;
-            sums += product.Panels * sumStride;
-        }
+        kernel.Multiply(buffers.Samples, tile.Blocks, weights, weightStride, panels, channels, buffers.Sums, sumStride);
     }
 }

@@ -1,7 +1,3 @@
-using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
-using Microsoft.ML.OnnxRuntime;
-
 namespace Glip.Inference;
 
 /// <summary>
@@ -10,100 +6,44 @@ namespace Glip.Inference;
 /// mask [images, 9, rows, columns]. Attribute: stride. Outputs: y [images, output channels, rows, columns] and its mean and mean square
 /// over the positions, each [images, output channels, 1, 1].
 /// </summary>
-/// <remarks>Lives as long as the process, as ONNX Runtime keeps pointers to it.</remarks>
-internal static unsafe class DeformableConvolutionOperator
+internal sealed unsafe class DeformableConvolutionOperator() : ProgramOperator("DeformableConvolution", inputs: 4, outputs: 3, "stride")
 {
-    private static readonly void* s_domain = Create();
+    public override string? Expected(long attribute) => attribute is 1 or 2 ? null : "1 or 2";
 
-    /// <summary>Makes the operator known to a session that is to be opened.</summary>
-    public static void AddTo(SessionOptions options) => OrtApi.AddDomain(options.DangerousGetHandle(), s_domain);
-
-    private static void* Create()
+    public override void Compute(void* context, int attribute)
     {
-        var op = (OrtCustomOp*)NativeMemory.AllocZeroed((nuint)sizeof(OrtCustomOp));
-        op->Version = OrtApi.Version;
-        op->Name = &Name;
-        op->Provider = &Provider;
-        op->InputType = &Float32;
-        op->InputCount = &InputCount;
-        op->OutputType = &Float32;
-        op->OutputCount = &OutputCount;
-        op->InputCharacteristic = &Required;
-        op->OutputCharacteristic = &Required;
-        op->InputMemoryType = &Ordinary;
-        op->CreateKernelV2 = &CreateKernel;
-        op->KernelComputeV2 = &Compute;
-        op->KernelDestroy = &Destroy;
-        op->StartVersion = &FirstVersion;
-        op->EndVersion = &LastVersion;
-        var domain = OrtApi.CreateDomain(Text("glip"u8));
-        OrtApi.AddOperator(domain, op);
-        return domain;
+        void* maps = OrtApi.Input(context, 0), weights = OrtApi.Input(context, 1), offsets = OrtApi.Input(context, 2), masks = OrtApi.Input(context, 3);
+        var shape = ShapeOf(OrtApi.Shape(maps), OrtApi.Shape(weights), OrtApi.Shape(offsets), OrtApi.Shape(masks), attribute);
+        var tensors = new DeformableTensors
+        {
+            Maps = OrtApi.Elements(maps),
+            Weights = OrtApi.Elements(weights),
+            Offsets = OrtApi.Elements(offsets),
+            Masks = OrtApi.Elements(masks),
+            Result = OrtApi.Output(context, 0, shape.Images, shape.OutputChannels, shape.OutputHeight, shape.OutputWidth),
+            Means = OrtApi.Output(context, 1, shape.Images, shape.OutputChannels, 1, 1),
+            MeanSquares = OrtApi.Output(context, 2, shape.Images, shape.OutputChannels, 1, 1),
+        };
+        var convolution = new DeformableConvolution(shape, tensors, MicroKernel.Best);
+        ParallelParts.Run(context, convolution.Tiles, convolution.Compute);
+        convolution.Finish();
     }
 
-    /// <summary>A constant as C reads it: literals end with a zero and stay in place.</summary>
-    private static byte* Text(ReadOnlySpan<byte> literal) => (byte*)Unsafe.AsPointer(ref MemoryMarshal.GetReference(literal));
-
-    [UnmanagedCallersOnly]
-    private static byte* Name(OrtCustomOp* op) => Text("DeformableConvolution"u8);
-
-    /// <summary>None named: the processor.</summary>
-    [UnmanagedCallersOnly]
-    private static byte* Provider(OrtCustomOp* op) => null;
-
-    [UnmanagedCallersOnly]
-    private static int Float32(OrtCustomOp* op, nuint index) => OrtCustomOp.Float32;
-
-    [UnmanagedCallersOnly]
-    private static nuint InputCount(OrtCustomOp* op) => 4;
-
-    [UnmanagedCallersOnly]
-    private static nuint OutputCount(OrtCustomOp* op) => 3;
-
-    [UnmanagedCallersOnly]
-    private static int Required(OrtCustomOp* op, nuint index) => 0;
-
-    [UnmanagedCallersOnly]
-    private static int Ordinary(OrtCustomOp* op, nuint index) => 0;
-
-    [UnmanagedCallersOnly]
-    private static int FirstVersion(OrtCustomOp* op) => 1;
-
-    [UnmanagedCallersOnly]
-    private static int LastVersion(OrtCustomOp* op) => int.MaxValue;
-
-    /// <summary>The kernel of a node is its stride, in place of a pointer.</summary>
-    [UnmanagedCallersOnly]
-    private static void* CreateKernel(OrtCustomOp* op, void* api, void* info, void** kernel)
+    private static DeformableShape ShapeOf(long[] maps, long[] weights, long[] offsets, long[] masks, int stride)
     {
-        try
+        if (maps is [> 0 and var images, > 0 and var height, > 0 and var width, > 0 and var channels] && channels % MicroKernel.Panel == 0
+            && height * width * channels <= int.MaxValue && weights is [DeformableShape.Points, > 0 and var panels, _, MicroKernel.Panel] && weights[2] == channels)
         {
-            var stride = OrtApi.Attribute(info, "stride"u8);
-            *kernel = (void*)stride;
-            return stride is 1 or 2 ? null : OrtApi.Error($"DeformableConvolution: stride {stride}; expected 1 or 2");
+            var shape = new DeformableShape((int)images, (int)height, (int)width, (int)channels, (int)panels * MicroKernel.Panel, stride);
+            if (offsets.SequenceEqual([images, 2 * DeformableShape.Points, shape.OutputHeight, shape.OutputWidth])
+                && masks.SequenceEqual([images, DeformableShape.Points, shape.OutputHeight, shape.OutputWidth]))
+            {
+                return shape;
+            }
         }
-        catch (Exception e)
-        {
-            return OrtApi.Error($"DeformableConvolution: {e.Message}");
-        }
-    }
 
-    [UnmanagedCallersOnly]
-    private static void Destroy(void* kernel)
-    {
-    }
-
-    [UnmanagedCallersOnly]
-    private static void* Compute(void* kernel, void* context)
-    {
-        try
-        {
-            DeformableConvolutionCall.Run(context, (int)kernel);
-            return null;
-        }
-        catch (Exception e)
-        {
-            return OrtApi.Error($"DeformableConvolution: {e.Message}");
-        }
+        throw new InvalidOperationException(
+            $"x {Text(maps)}, w {Text(weights)}, offsets {Text(offsets)}, mask {Text(masks)} with stride {stride}; "
+            + "expected [n,h,w,c], [9,o/16,c,16], [n,18,(h-1)/stride+1,(w-1)/stride+1], [n,9,..,..], c a multiple of 16");
     }
 }

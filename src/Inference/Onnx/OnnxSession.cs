@@ -78,7 +78,7 @@ public sealed class OnnxSession : IGraph
                 ProviderLibrary.Append(options, device);
             }
 
-            DeformableConvolutionOperator.AddTo(options);
+            OperatorDomain.AddTo(options);
             return new InferenceSession(path, options);
         }
         catch (OnnxRuntimeException e)

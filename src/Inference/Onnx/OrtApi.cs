@@ -35,10 +35,10 @@ internal static unsafe class OrtApi
 
     public static void AddDomain(nint options, void* domain) => Check(((delegate* unmanaged<nint, void*, void*>)s_table[28])(options, domain));
 
-    public static long Attribute(void* kernelInfo, ReadOnlySpan<byte> name)
+    public static long Attribute(void* kernelInfo, string name)
     {
         long value;
-        fixed (byte* text = name)
+        fixed (byte* text = Encoding.UTF8.GetBytes(name + '\0'))
         {
             Check(((delegate* unmanaged<void*, byte*, long*, void*>)s_table[86])(kernelInfo, text, &value));
         }
