@@ -15,7 +15,9 @@ switch (args)
         return SyntheticWeights.Write(variant, path, isWhole: rest is ["whole"]);
     case ["deformable", .. var rest]:
         return DeformableBenchmark.Run(rest is [var turns] ? int.Parse(turns, CultureInfo.InvariantCulture) : 15);
+    case ["attention", .. var rest]:
+        return AttentionBenchmark.Run(rest is [var repeats] ? int.Parse(repeats, CultureInfo.InvariantCulture) : 15);
     default:
-        await Console.Error.WriteLineAsync("usage: pipeline [ROUNDS] | soak [MINUTES] | fuzz-checkpoints [SECONDS [SEED]] | deformable [ROUNDS] | write-checkpoint VARIANT FILE [whole]").ConfigureAwait(false);
+        await Console.Error.WriteLineAsync("usage: pipeline [ROUNDS] | soak [MINUTES] | fuzz-checkpoints [SECONDS [SEED]] | deformable [ROUNDS] | attention [ROUNDS] | write-checkpoint VARIANT FILE [whole]").ConfigureAwait(false);
         return 2;
 }
