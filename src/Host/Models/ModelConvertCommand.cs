@@ -32,7 +32,8 @@ internal static class ModelConvertCommand
             PackageMaker.Make(weights, form.Limit(parsed, architecture), options, folder, stop.Source);
             if (!options.Debug)
             {
-                Console.Out.WriteLine($"Next: glip model verify {folder} --checkpoint {parsed.GetValue(path)}");
+                var withConfig = parsed.GetValue(config) is { } given ? $" --config {given}" : string.Empty;
+                Console.Out.WriteLine($"Next: glip model verify {folder} --checkpoint {parsed.GetValue(path)}{withConfig}");
             }
         });
         return command;

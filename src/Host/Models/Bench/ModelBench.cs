@@ -16,6 +16,11 @@ internal static class ModelBench
     public static BenchResult Run(BenchOrder order, CancellationToken cancellationToken)
     {
         var package = ModelPackage.Open(order.Folder);
+        if (order.Device.Provider != ComputeProvider.Cpu && package.Manifest.Operators == "cpu")
+        {
+            Console.Error.WriteLine($"glip: {order.Folder} is written for processors; a graphics processor is faster with one made with --precision fp16 or --portable");
+        }
+
         var loading = Stopwatch.StartNew();
         using var detector = GlipDetector.Open(package, order.Device);
         loading.Stop();
