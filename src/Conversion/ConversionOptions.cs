@@ -17,6 +17,9 @@ public sealed record ConversionOptions
     /// <summary>File with one word piece a line, for the package.</summary>
     public required string Vocabulary { get; init; }
 
+    /// <summary>Licence of the weights, for the manifest.</summary>
+    public string Licence { get; init; } = OfficialModels.Licence;
+
     /// <summary>Where the weights come from, for the manifest.</summary>
     public required string Source { get; init; }
 }

@@ -42,7 +42,7 @@ internal sealed class PackageWriter(string folder, GlipArchitecture architecture
         ["format"] = 1,
         ["name"] = options.Name ?? GlipVariant.Of(architecture).Name,
         ["architecture"] = "glip",
-        ["licence"] = "MIT (microsoft/GLIP)",
+        ["licence"] = options.Licence,
         ["source"] = options.Source,
         ["image"] = new JsonObject { ["shorter_side"] = 800, ["longer_side"] = 1333, ["multiple"] = ImageMultiple, ["filter"] = "pillow-bilinear" },
         ["text"] = new JsonObject

@@ -29,7 +29,7 @@ internal static class ModelPullCommand
     {
         using var weights = OfficialNames.Open(order.Checkpoint);
         var architecture = form.Limit(parsed, ArchitectureReader.Read(weights, ModelConfig.Empty));
-        PackageMaker.Make(weights, architecture, form.Options(parsed, order.Name, order.Source), order.Folder, cancellationToken);
+        PackageMaker.Make(weights, architecture, form.Options(parsed, order.Name, order.Source) with { Licence = order.Licence }, order.Folder, cancellationToken);
         return Task.FromResult(ExitCode.Done);
     }
 

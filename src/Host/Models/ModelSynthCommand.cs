@@ -21,7 +21,7 @@ internal static class ModelSynthCommand
             var published = GlipVariant.Published.FirstOrDefault(other => other.Name == name)
                 ?? throw new ConfigurationException($"there is no variant '{name}'; expected one of {s_names}");
             using var checkpoint = new SyntheticCheckpoint(name, published.Architecture);
-            var options = form.Options(parsed, $"{name}-random", "random numbers: finds nothing of use");
+            var options = form.Options(parsed, $"{name}-random", "random numbers: finds nothing of use") with { Licence = "none" };
             var folder = form.Folder(parsed, $"{name}-random");
             PackageMaker.Make(checkpoint, form.Limit(parsed, published.Architecture), options, folder, stop.Source);
             Console.Out.WriteLine($"Next: glip model bench {folder}");
