@@ -85,14 +85,14 @@ internal static class PipelineBenchmark
 
     private static async Task PipelineAsync(DemoRun run, Dictionary<string, double> round)
     {
-        using var totals = new StageTotals();
+        using var totals = new StageTimes();
         var (own, clock) = (ProcessorTime.OwnSeconds, Stopwatch.StartNew());
         var frames = await run.RunAsync().ConfigureAwait(false);
         round["pipeline"] = 1000 * clock.Elapsed.TotalSeconds / frames;
         round["pipeline, processor time"] = 1000 * (ProcessorTime.OwnSeconds - own) / frames;
         foreach (var stage in s_stages)
         {
-            round[stage] = 1000 * totals.Seconds(stage) / frames;
+            round[stage] = 1000 * totals.TotalSeconds(stage) / frames;
         }
     }
 

@@ -31,7 +31,7 @@ internal sealed class DyConv(Kernels kernels, WeightScope weights, Pyramid pyram
         using var scope = _graph.Scope("dyconv");
         var terms = Terms([.. maps.Select(kernels.ForConvolution)]);
         var (scale, shift) = GroupNorm(terms);
-        var means = (Stack([.. terms.Select(term => term.Moments.Mean)]) * scale) + shift;
+        var means = (Stack([.. terms.Select(term => term.Mean)]) * scale) + shift;
         var weight = Gates(means) * _graph.Constant(Shares(terms));
         var (scales, shifts) = (weight * scale, Sum(terms, weight * shift));
         return Rectify(terms, Maps(scales), shifts, Sum(terms, weight * means));
@@ -66,12 +66,12 @@ internal sealed class DyConv(Kernels kernels, WeightScope weights, Pyramid pyram
         var (convolved, moments) = kernels.DeformableConvolution(map, _convolutions[kind], sampling.Offsets, sampling.Mask, stride, pyramid.Areas[sizeOf]);
         if (kind != Coarser)
         {
-            return new(level, kind, convolved, moments, moments);
+            return new(level, kind, convolved, moments, moments.Mean);
         }
 
         // Bilinear weights sum to 1, so the norm may come after the resizing; its moments are those before.
         var resized = convolved.ResizeAlignCorners(pyramid.SizeOf(level));
-        return new(level, kind, resized, moments, new Moments(resized.ReduceMean(2, 3), moments.MeanSquare));
+        return new(level, kind, resized, moments, resized.ReduceMean(2, 3));
     }
 
     /// <summary>Group norms as a scale and a shift per channel, [N, terms, channels]; the convolutions' own bias is inside.</summary>
@@ -79,9 +79,9 @@ internal sealed class DyConv(Kernels kernels, WeightScope weights, Pyramid pyram
     {
         const int Groups = GlipArchitecture.HeadGroups;
         var bias = Constants(terms, "conv.bias");
-        var plain = Stack([.. terms.Select(term => term.BeforeResize.Mean)]);
+        var plain = Stack([.. terms.Select(term => term.Moments.Mean)]);
         var mean = plain + bias;
-        var meanSquare = Stack([.. terms.Select(term => term.BeforeResize.MeanSquare)]) + (bias * (plain + mean));
+        var meanSquare = Stack([.. terms.Select(term => term.Moments.MeanSquare)]) + (bias * (plain + mean));
         var groupMean = InGroups(mean).ReduceMean(3);
         var variance = InGroups(meanSquare).ReduceMean(3) - (groupMean * groupMean);
         var factor = (variance.Max(0) + Epsilon).Sqrt().Reciprocal();
@@ -93,11 +93,7 @@ internal sealed class DyConv(Kernels kernels, WeightScope weights, Pyramid pyram
     }
 
     /// <summary>Weight of each term by its own mean, [N, terms, 1].</summary>
-    private Value Gates(Value means)
-    {
-        var gate = weights.Linear("AttnConv.1");
-        return (means.MatMul(_graph.Constant(gate.Matrix)) + _graph.Constant(gate.Bias)).Relu().HardSigmoid();
-    }
+    private Value Gates(Value means) => weights.Linear("AttnConv.1").Apply(means).Relu().HardSigmoid();
 
     /// <summary>One part in the number of terms of the level, [1, terms, 1].</summary>
     private static Weight Shares(List<DyConvTerm> terms) =>
@@ -114,7 +110,7 @@ internal sealed class DyConv(Kernels kernels, WeightScope weights, Pyramid pyram
     private List<Value> Rectify(List<DyConvTerm> terms, ImmutableArray<Value> scales, Value shifts, Value means)
     {
         var (squeeze, excite) = (weights.Linear("relu.fc.0"), weights.Linear("relu.fc.2"));
-        var theta = Linear(Linear(means, squeeze).Relu(), excite).HardSigmoid().Split(2, _channels, _channels, _channels, _channels);
+        var theta = excite.Apply(squeeze.Apply(means).Relu()).HardSigmoid().Split(2, _channels, _channels, _channels, _channels);
         var (a1, a2) = (theta[0] * 2f, (theta[2] * 2f) + -1f);
         var (slopes1, slopes2) = (Maps(a1), Maps(a2));
         var (starts1, starts2) = (Maps((shifts * a1) + theta[1] + -0.5f), Maps((shifts * a2) + theta[3] + -0.5f));
@@ -127,8 +123,6 @@ internal sealed class DyConv(Kernels kernels, WeightScope weights, Pyramid pyram
 
         return outputs;
     }
-
-    private Value Linear(Value x, LinearWeights linear) => x.MatMul(_graph.Constant(linear.Matrix)) + _graph.Constant(linear.Bias);
 
     /// <summary>A tensor of the three convolutions for each term, [1, terms, channels].</summary>
     private Value Constants(List<DyConvTerm> terms, string name) =>

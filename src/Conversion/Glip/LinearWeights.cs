@@ -5,6 +5,10 @@ namespace Glip.Conversion;
 /// <param name="Bias">[outputs].</param>
 internal sealed record LinearWeights(Weight Matrix, Weight Bias)
 {
+    /// <summary>The layer applied in float32, whatever the precision of the model.</summary>
+    /// <param name="x">float32 […, inputs].</param>
+    public Value Apply(Value x) => x.MatMul(x.Graph.Constant(Matrix)) + x.Graph.Constant(Bias);
+
     /// <summary>The same layer with its result multiplied.</summary>
     public LinearWeights Times(float factor) => new(Matrix.Times(factor), Bias.Times(factor));
 

@@ -41,7 +41,7 @@ internal sealed class VlFuse(Kernels kernels, WeightScope weights, FusionSizes s
     private (Value Keys, Value Offset) Keys(Value l, Value mask, int channels)
     {
         var query = weights.Linear("attn.v_proj").Times(1 / MathF.Sqrt(HeadWidth));
-        var keys = Heads(Linear(l, weights.Linear("attn.l_proj")));
+        var keys = Heads(weights.Linear("attn.l_proj").Apply(l));
         var folded = keys.MatMul(_graph.Constant(query.Matrix.Transpose().Reshape(1, sizes.Heads, HeadWidth, channels)));
         var offset = keys.MatMul(_graph.Constant(query.Bias.Reshape(1, sizes.Heads, HeadWidth, 1)));
         return (folded.Reshape(0, -1, channels), (offset + MaskBias(mask)).Reshape(0, -1));
@@ -50,7 +50,7 @@ internal sealed class VlFuse(Kernels kernels, WeightScope weights, FusionSizes s
     /// <summary>What each token gives to the positions that look at it alone: [N, heads · T, F].</summary>
     private Value Values(Value l, int channels)
     {
-        var values = Heads(Linear(l, weights.Linear("attn.values_l_proj")));
+        var values = Heads(weights.Linear("attn.values_l_proj").Apply(l));
         var output = weights.Linear("attn.out_v_proj").ScaleOutputs(weights["gamma_v"]);
         var folded = values.MatMul(_graph.Constant(output.Matrix.Reshape(1, sizes.Heads, HeadWidth, channels)))
             + _graph.Constant(output.Bias.Times(1f / sizes.Heads)); // the weights of each head sum to 1
@@ -66,7 +66,7 @@ internal sealed class VlFuse(Kernels kernels, WeightScope weights, FusionSizes s
         var output = weights.Linear("attn.out_l_proj");
         var folded = new LinearWeights(output.Matrix, output.BiasWith(values.Bias)).ScaleOutputs(weights["gamma_l"]);
         var joined = wide.Transpose(0, 2, 1, 3).Reshape(0, 0, sizes.Width);
-        return Linear(joined, folded);
+        return folded.Apply(joined);
     }
 
     /// <summary>[channels, heads · d] as [1, heads, channels, d].</summary>
@@ -84,8 +84,6 @@ internal sealed class VlFuse(Kernels kernels, WeightScope weights, FusionSizes s
 
         return turned;
     });
-
-    private Value Linear(Value x, LinearWeights linear) => x.MatMul(_graph.Constant(linear.Matrix)) + _graph.Constant(linear.Bias);
 
     /// <summary>[N, T, heads · d] as [N, heads, T, d].</summary>
     private Value Heads(Value x) => x.Reshape(0, 0, sizes.Heads, HeadWidth).Transpose(0, 2, 1, 3);

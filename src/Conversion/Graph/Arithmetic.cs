@@ -32,8 +32,6 @@ internal static class Arithmetic
     /// <summary>Limits each element to [-limit, limit].</summary>
     public static Value Clip(this Value x, float limit) => x.Apply("Clip", x.Shape, more: [x.Graph.Scalar(-limit, x.Type), x.Graph.Scalar(limit, x.Type)]);
 
-    public static Value Equal(this Value x, Value other) => Value.Elementwise("Equal", x, other, ElementType.Bool);
-
     public static Value And(this Value x, Value other) => Value.Elementwise("And", x, other);
 
     /// <summary>Takes from one value where this one is true, else from the other.</summary>
@@ -43,8 +41,6 @@ internal static class Arithmetic
     public static Value Softmax(this Value x) => x.Apply("Softmax", x.Shape, attributes: new() { { "axis", -1L } });
 
     public static Value ReduceMean(this Value x, params long[] axes) => x.Reduce("ReduceMean", axes);
-
-    public static Value ReduceSum(this Value x, params long[] axes) => x.Reduce("ReduceSum", axes);
 
     public static Value ReduceSumSquare(this Value x, params long[] axes) => x.Reduce("ReduceSumSquare", axes);
 

@@ -38,13 +38,13 @@ internal static class OnnxFile
 
     private static string Hashed(string path, Action<Stream> write)
     {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        using (var file = new HashingStream(File.Create(path), hash))
+        using var hash = SHA256.Create();
+        using (var file = new CryptoStream(File.Create(path), hash, CryptoStreamMode.Write))
         {
             write(file);
         }
 
-        return Convert.ToHexStringLower(hash.GetHashAndReset());
+        return Convert.ToHexStringLower(hash.Hash!);
     }
 
     private static void WriteModel(GraphBuilder graph, Stream file, string? dataFile)

@@ -21,13 +21,13 @@ internal static class ModelConvertCommand
             path, variant, config, debug,
         };
         form.AddTo(command);
-        command.SetAction(parsed =>
+        command.SetAction(async (parsed, _) =>
         {
             using var weights = OfficialNames.Open(parsed.GetValue(path)!);
             var sizes = parsed.GetValue(config) is { } file ? ModelConfig.Read(file) : ModelConfig.Empty;
             var architecture = ArchitectureReader.Read(weights, sizes);
             var name = VariantLetters.NameOf(parsed.GetValue(variant)!, architecture, weights.Source);
-            var options = form.Options(parsed, name, FileIdentity.Of(parsed.GetValue(path)!, stop.Source)) with { Debug = parsed.GetValue(debug) };
+            var options = form.Options(parsed, name, await FileIdentity.OfAsync(parsed.GetValue(path)!, stop.Source).ConfigureAwait(false)) with { Debug = parsed.GetValue(debug) };
             var folder = form.Folder(parsed, name);
             PackageMaker.Make(weights, form.Limit(parsed, architecture), options, folder, stop.Source);
             if (!options.Debug)

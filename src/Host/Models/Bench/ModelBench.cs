@@ -27,7 +27,7 @@ internal static class ModelBench
         var (prompt, tokens) = BenchCaption.Of(package, order.Tokens);
         var size = order.Size ?? detector.Resize.Apply(s_fullHd);
         using var peak = new MatMulPeak(order.Device);
-        using var stages = new StageMedians();
+        using var stages = new StageTimes();
         var (text, prepared) = Timed(() => detector.Prepare(prompt), order.Rounds, cancellationToken);
         using var frames = new NoiseFrames(size, order.Batch);
         var requests = frames.All.Select(frame => new DetectionRequest(frame, prepared)).ToArray();
