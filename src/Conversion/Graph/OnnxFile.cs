@@ -16,6 +16,7 @@ internal static class OnnxFile
 
     private const int IrVersion = 9;
     private const int OperatorSet = 20;
+    private const int SliceBytes = 1 << 20;
     private const int ExternalAlignment = 4096;
     private const int GraphField = 7;
     private const int InitializerField = 5;
@@ -45,6 +46,15 @@ internal static class OnnxFile
         }
 
         return Convert.ToHexStringLower(hash.Hash!);
+    }
+
+    /// <summary>The stream that hashes copies what it is given, so that it gets a little at a time.</summary>
+    private static void WriteSlices(Stream file, byte[] content)
+    {
+        for (var start = 0; start < content.Length; start += SliceBytes)
+        {
+            file.Write(content, start, Math.Min(SliceBytes, content.Length - start));
+        }
     }
 
     private static void WriteModel(GraphBuilder graph, Stream file, string? dataFile)
@@ -132,7 +142,7 @@ internal static class OnnxFile
         foreach (var initializer in graph.Initializers.Where(initializer => initializer.Bytes >= ExternalAlignment))
         {
             var content = initializer.Content();
-            data.Write(content);
+            WriteSlices(data, content);
             data.Write(new byte[Aligned(content.Length) - content.Length]);
         }
     }
@@ -152,7 +162,7 @@ internal static class OnnxFile
                 output.WriteTag(RawDataField, WireFormat.WireType.LengthDelimited);
                 output.WriteUInt64((ulong)Inline.Bytes);
                 output.Flush();
-                file.Write(Inline.Content());
+                WriteSlices(file, Inline.Content());
             }
         }
     }
