@@ -3,8 +3,6 @@ namespace Glip.Core;
 /// <summary>A camera or file that is open.</summary>
 public interface IFrameSource : IAsyncDisposable
 {
-    SourceInfo Info { get; }
-
     /// <summary>How the source ended; null before that.</summary>
     SourceEnd? End { get; }
 

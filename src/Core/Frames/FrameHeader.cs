@@ -9,6 +9,12 @@ namespace Glip.Core;
 /// <param name="Height">Height of the source image, in pixels.</param>
 public readonly record struct FrameHeader(string StreamId, long Index, TimeSpan Pts, DateTimeOffset CapturedAt, int Width, int Height)
 {
+    /// <summary>Where <see cref="CapturedAt"/> comes from.</summary>
+    public CaptureOrigin CapturedAtOrigin { get; init; }
+
+    /// <summary>When the frame had arrived here, in UTC; null for files.</summary>
+    public DateTimeOffset? ReceivedAt { get; init; }
+
     /// <summary>Size of the source image.</summary>
     public ImageSize Source => new(Width, Height);
 }

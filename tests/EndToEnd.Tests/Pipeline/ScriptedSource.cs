@@ -11,8 +11,6 @@ internal sealed class ScriptedSource(int frames, Exception? failsWith = null) : 
 
     public FramePool Pool { get; } = new(6, s_size.RgbBytes);
 
-    public SourceInfo Info { get; } = new(s_size, 10, null, "scripted", 0, null);
-
     public SourceEnd? End { get; private set; }
 
     public async IAsyncEnumerable<Frame> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
