@@ -23,14 +23,18 @@ public sealed class SortTracker : ITracker
     private readonly TrackerOptions _options;
     private readonly FrameClock _clock = new();
     private readonly List<LiveTrack> _live = []; // by ascending id
-    private int _lastId;
 
+    /// <param name="options">How objects are followed.</param>
+    /// <param name="lastId">Highest id that the stream has given out before; the ids go on from there.</param>
     /// <exception cref="ConfigurationException">An option is out of range.</exception>
-    public SortTracker(TrackerOptions options)
+    public SortTracker(TrackerOptions options, int lastId = 0)
     {
         options.Check();
         _options = options;
+        LastId = lastId;
     }
+
+    public int LastId { get; private set; }
 
     public TrackedFrame Update(DetectedFrame frame)
     {
@@ -39,7 +43,7 @@ public sealed class SortTracker : ITracker
         var ended = TakeOut(track => track.Expired);
         var unclaimed = Associate(BodyFinder.Find(frame.Detections));
         ended.AddRange(TakeOut(track => track.Doubtful || track.HasLeft(frame.Header.Source)));
-        _live.AddRange(unclaimed.Select(body => new LiveTrack(++_lastId, body, _clock.Now, _options)));
+        _live.AddRange(unclaimed.Select(body => new LiveTrack(++LastId, body, _clock.Now, _options)));
 
         var tracks = _live.Select(track => track.ToTrack()).Concat(ended.Select(track => track.ToEnded()));
         return new(frame.Header, [.. tracks.OrderBy(track => track.Id)]);

@@ -5,6 +5,6 @@ public interface IEventEngine
 {
     FrameReport Update(TrackedFrame frame);
 
-    /// <summary>Ends all open events at the last frame. Nothing may follow.</summary>
-    FrameReport Finish(EndReason reason);
+    /// <summary>Ends all open events at the last frame, as when the source goes away. Tracks that are seen again begin new events.</summary>
+    FrameReport EndAll(EndReason reason);
 }

@@ -4,4 +4,7 @@ namespace Glip.Core;
 public interface ITracker
 {
     TrackedFrame Update(DetectedFrame frame);
+
+    /// <summary>Highest id that was given to a track.</summary>
+    int LastId { get; }
 }

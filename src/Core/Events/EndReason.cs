@@ -12,6 +12,9 @@ public enum EndReason
     /// <summary>The file ended, or the stream was removed.</summary>
     StreamEnded,
 
+    /// <summary>The stream was switched off.</summary>
+    Disabled,
+
     /// <summary>The program stopped in order.</summary>
     Shutdown,
 }

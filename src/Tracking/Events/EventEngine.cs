@@ -16,7 +16,6 @@ public sealed class EventEngine : IEventEngine
     private readonly SortedDictionary<int, TrackLife> _lives = [];
     private readonly SortedDictionary<int, OpenEvent> _open = [];
     private FrameHeader _last;
-    private bool _finished;
 
     /// <param name="stream">What the events have in common.</param>
     /// <param name="prompt">Every phrase that tracks may carry.</param>
@@ -32,10 +31,10 @@ public sealed class EventEngine : IEventEngine
         _last = new(stream.StreamId, 0, TimeSpan.Zero, DateTimeOffset.UnixEpoch, 1, 1);
     }
 
-    /// <exception cref="InvalidOperationException">The events were finished.</exception>
     public FrameReport Update(TrackedFrame frame)
     {
-        var report = Begin(frame.Header);
+        _last = frame.Header;
+        var report = new ReportBuilder(_last);
         _clock.Advance(frame.Header.CapturedAt);
         foreach (var track in frame.Tracks)
         {
@@ -52,29 +51,15 @@ public sealed class EventEngine : IEventEngine
         return report.Complete(_open.Values);
     }
 
-    /// <inheritdoc/>
-    /// <exception cref="InvalidOperationException">The events were finished before.</exception>
-    public FrameReport Finish(EndReason reason)
+    public FrameReport EndAll(EndReason reason)
     {
-        var report = Begin(_last);
-        _finished = true;
+        var report = new ReportBuilder(_last);
         foreach (var life in _lives.Values.ToList())
         {
             End(life.Id, reason, life.Origin == BoxOrigin.Detected, report);
         }
 
         return report.Complete(_open.Values);
-    }
-
-    private ReportBuilder Begin(FrameHeader header)
-    {
-        if (_finished)
-        {
-            throw new InvalidOperationException("The events of this stream were finished.");
-        }
-
-        _last = header;
-        return new(header);
     }
 
     private void Follow(Track track, ReportBuilder report)

@@ -39,7 +39,7 @@ internal sealed class EngineRun(EventStream stream, EventOptions? options = null
 
     public FrameReport Ended(int id = 1, float left = 100) => Show(new Track(id, Sample.Box(left), BoxOrigin.Predicted, TrackState.Ended, [], _hits[id]));
 
-    public FrameReport Finish(EndReason reason) => Keep(_engine.Finish(reason));
+    public FrameReport EndAll(EndReason reason) => Keep(_engine.EndAll(reason));
 
     /// <summary>A track that was found; it is believed at its third hit.</summary>
     public Track Track(int id, float left, params ImmutableArray<PhraseScore> scores)

@@ -55,11 +55,11 @@ public class EventEndTests
     }
 
     [Fact]
-    public void Finish_FoundInTheLastFrame_TellsItAsFound()
+    public void EndAll_FoundInTheLastFrame_TellsItAsFound()
     {
         _run.Person(10, 0.8f);
 
-        var report = _run.Finish(EndReason.StreamEnded);
+        var report = _run.EndAll(EndReason.StreamEnded);
 
         var end = Assert.Single(report.Events);
         Assert.Equal((EndReason.StreamEnded, BoxOrigin.Detected, 0.8f, _run.Header), (end.EndReason, end.BoxOrigin, end.Leading.Score, end.Frame));
@@ -69,18 +69,18 @@ public class EventEndTests
     }
 
     [Fact]
-    public void Finish_LostInTheLastFrame_TellsTheLastFoundBox()
+    public void EndAll_LostInTheLastFrame_TellsTheLastFoundBox()
     {
         _run.Person(10, 0.8f);
         _run.Lost(1, left: 130);
 
-        var end = Assert.Single(_run.Finish(EndReason.Shutdown).Events);
+        var end = Assert.Single(_run.EndAll(EndReason.Shutdown).Events);
 
         Assert.Equal((EndReason.Shutdown, BoxOrigin.Predicted, Sample.Box(100), 0f), (end.EndReason, end.BoxOrigin, end.Box, end.Leading.Score));
     }
 
     [Fact]
-    public void Finish_SeveralOpen_EndsThemInOrderOfTheirIds()
+    public void EndAll_SeveralOpen_EndsThemInOrderOfTheirIds()
     {
         for (var i = 0; i < 3; i++)
         {
@@ -88,24 +88,29 @@ public class EventEndTests
             _run.Show(second, first);
         }
 
-        Assert.Equal([1, 2], _run.Finish(EndReason.StreamEnded).Events.Select(e => e.TrackId));
+        Assert.Equal([1, 2], _run.EndAll(EndReason.StreamEnded).Events.Select(e => e.TrackId));
     }
 
     [Fact]
-    public void Finish_WithoutFrames_IsEmpty()
+    public void EndAll_WithoutFrames_IsEmpty()
     {
-        var report = _run.Finish(EndReason.StreamEnded);
+        var report = _run.EndAll(EndReason.StreamEnded);
 
         Assert.Empty(report.Events);
         Assert.Equal("yard", report.Header.StreamId);
     }
 
     [Fact]
-    public void Finish_Twice_Throws()
+    public void EndAll_TrackIsSeenAgain_BeginsAnotherEvent()
     {
-        _run.Finish(EndReason.StreamEnded);
+        for (var i = 0; i < 3; i++)
+        {
+            _run.Show(_run.Track(1, 100, new PhraseScore(Sample.Person, 0.9f)));
+        }
 
-        Assert.Throws<InvalidOperationException>(() => _run.Finish(EndReason.StreamEnded));
-        Assert.Throws<InvalidOperationException>(() => _run.Show());
+        _run.EndAll(EndReason.Lost);
+        var again = Assert.Single(_run.Show(_run.Track(1, 100, new PhraseScore(Sample.Person, 0.9f))).Events);
+
+        Assert.Equal(EventType.Start, again.Type);
     }
 }

@@ -65,7 +65,7 @@ public class EventMotionTests
         ShowBox(new(100, 200, 140, 250));
         _run.Person(44, 0.6f);
 
-        Assert.True(_run.Finish(EndReason.StreamEnded).Events[0].Stationary);
+        Assert.True(_run.EndAll(EndReason.StreamEnded).Events[0].Stationary);
     }
 
     [Fact]
@@ -76,7 +76,7 @@ public class EventMotionTests
             ShowBox(Sample.Box(100 + (10 * MathF.Sin(i / 5f))));
         }
 
-        var end = _run.Finish(EndReason.StreamEnded).Events[0];
+        var end = _run.EndAll(EndReason.StreamEnded).Events[0];
         Assert.True(end.Stationary);
         Assert.True(end.Motion!.Value.SpeedHeights > 0.05f);
         Assert.Null(end.Motion.Value.HeadingDegrees);

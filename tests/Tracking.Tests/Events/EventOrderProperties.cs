@@ -57,7 +57,7 @@ public class EventOrderProperties
             reports.Add(engine.Update(tracker.Update(new(Sample.Header(time, reports.Count), detections.ToImmutableArray()))));
         }
 
-        reports.Add(engine.Finish(EndReason.StreamEnded));
+        reports.Add(engine.EndAll(EndReason.StreamEnded));
         return reports;
     }
 
