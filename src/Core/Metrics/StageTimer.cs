@@ -18,9 +18,12 @@ public static class StageTimer
     /// <summary>Starts a measurement that ends when the result is disposed of.</summary>
     public static Measurement Measure(string stage) => new(stage, Stopwatch.GetTimestamp());
 
+    /// <summary>Records a duration that was measured elsewhere.</summary>
+    public static void Record(string stage, TimeSpan duration) => s_seconds.Record(duration.TotalSeconds, new KeyValuePair<string, object?>("stage", stage));
+
     /// <summary>A measurement that is under way.</summary>
     public readonly struct Measurement(string stage, long startedAt) : IDisposable
     {
-        public void Dispose() => s_seconds.Record(Stopwatch.GetElapsedTime(startedAt).TotalSeconds, new KeyValuePair<string, object?>("stage", stage));
+        public void Dispose() => Record(stage, Stopwatch.GetElapsedTime(startedAt));
     }
 }
