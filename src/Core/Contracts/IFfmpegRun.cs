@@ -9,7 +9,7 @@ public interface IFfmpegRun : IAsyncDisposable
     /// <summary>Its standard output.</summary>
     Stream Output { get; }
 
-    /// <summary>The last lines of standard error, oldest first, user names and passwords of addresses left out.</summary>
+    /// <summary>The last lines of standard error, oldest first, user names, passwords and other secrets of addresses left out.</summary>
     IReadOnlyList<string> LastErrors { get; }
 
     /// <summary>Waits for the end of the program and of its standard error, and returns the exit code.</summary>

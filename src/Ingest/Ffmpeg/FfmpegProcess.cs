@@ -18,7 +18,7 @@ public sealed class FfmpegProcess : IFfmpeg
 
     internal FfmpegProcess(string searchPath) => _searchPath = searchPath;
 
-    public IFfmpegRun Start(FfmpegProgram program, IReadOnlyList<string> arguments, Func<string, bool>? takesLine = null)
+    public IFfmpegRun Start(FfmpegProgram program, IReadOnlyList<string> arguments, Func<string, bool>? takesLine = null, IReadOnlyCollection<string>? secrets = null)
     {
         var name = program == FfmpegProgram.Ffmpeg ? "ffmpeg" : "ffprobe";
         var path = Find(name) ?? throw new MissingPartException(
@@ -35,7 +35,7 @@ public sealed class FfmpegProcess : IFfmpeg
         };
         try
         {
-            return new FfmpegRun(Process.Start(start)!, takesLine);
+            return new FfmpegRun(Process.Start(start)!, takesLine, new Redaction(secrets ?? []));
         }
         catch (Win32Exception e)
         {

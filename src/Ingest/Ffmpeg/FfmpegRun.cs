@@ -2,7 +2,6 @@ using System.ComponentModel;
 using System.Diagnostics;
 using System.IO.Pipes;
 using System.Runtime.InteropServices;
-using System.Text.RegularExpressions;
 using Glip.Core;
 
 namespace Glip.Ingest;
@@ -16,13 +15,15 @@ internal sealed partial class FfmpegRun : IFfmpegRun
     private const int SetPipeSize = 1031; // F_SETPIPE_SZ, linux/fcntl.h
 
     private readonly Process _process;
+    private readonly Redaction _redaction;
     private readonly Queue<string> _lastErrors = new();
     private readonly Task<int> _exit;
     private readonly Lazy<Task> _disposal;
 
-    public FfmpegRun(Process process, Func<string, bool>? takesLine)
+    public FfmpegRun(Process process, Func<string, bool>? takesLine, Redaction redaction)
     {
         _process = process;
+        _redaction = redaction;
         Input = process.StandardInput.BaseStream;
         Output = process.StandardOutput.BaseStream;
         EnlargePipe(Output);
@@ -105,7 +106,8 @@ internal sealed partial class FfmpegRun : IFfmpegRun
 
     private void Keep(string line)
     {
-        var clean = Credentials().Replace(line.Length > LongestErrorLine ? line[..LongestErrorLine] : line, "://");
+        var clean = _redaction.Apply(line);
+        clean = clean.Length > LongestErrorLine ? clean[..LongestErrorLine] : clean;
         lock (_lastErrors)
         {
             if (_lastErrors.Count == KeptErrorLines)
@@ -131,7 +133,4 @@ internal sealed partial class FfmpegRun : IFfmpegRun
 
     [LibraryImport("libc", EntryPoint = "fcntl")]
     private static partial int SetPipe(SafeHandle pipe, int command, int bytes);
-
-    [GeneratedRegex("://[^/@\\s]*@", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex Credentials();
 }

@@ -14,4 +14,21 @@ internal static class PictureFilters
     public const string ToRgb = $"scale={Flags},format=rgb24";
 
     public static string Scale(ImageSize size) => FormattableString.Invariant($"scale={size.Width}:{size.Height}:{Flags},format=rgb24");
+
+    /// <summary>Scales pictures of whatever size by a rule.</summary>
+    public static string Scale(ResizeRule? rule)
+    {
+        var (width, height) = ResizeExpression.For(rule);
+        return $"scale=w={width}:h={height}:{Flags},format=rgb24";
+    }
+
+    /// <summary>
+    /// The first frame in each slot of 1/rate seconds. A frame may come a millisecond early: Matroska and others round times to milliseconds.
+    /// A time that runs backwards begins a new slot, and a frame without time is always taken.
+    /// </summary>
+    /// <param name="rate">Frames per second; null for every frame.</param>
+    public static IEnumerable<string> Sampling(double? rate) => rate is null ? [] :
+    [
+        FormattableString.Invariant($"select='isnan(t)+isnan(prev_selected_t)+not(eq(floor((t+0.001)*{rate:R}),floor((prev_selected_t+0.001)*{rate:R})))'"),
+    ];
 }

@@ -30,13 +30,5 @@ internal sealed record DecodePlan(string StreamId, string Path, ProbedVideo Vide
 
     private string Filters() => string.Join(
         ',',
-        [FrameLog.Clock, FrameLog.PrintSeen, .. Sampling(), FrameLog.PrintTaken, PictureFilters.Scale(Size)]);
-
-    /// <summary>
-    /// The first frame in each slot of 1/rate seconds. A frame may come a millisecond early: Matroska and others round times to milliseconds.
-    /// </summary>
-    private IEnumerable<string> Sampling() => FramesPerSecond is not { } rate ? [] :
-    [
-        string.Create(CultureInfo.InvariantCulture, $"select='isnan(prev_selected_t)+gt(floor((t+0.001)*{rate:R}),floor((prev_selected_t+0.001)*{rate:R}))'"),
-    ];
+        [FrameLog.Clock, FrameLog.PrintSeen, .. PictureFilters.Sampling(FramesPerSecond), FrameLog.PrintTaken, PictureFilters.Scale(Size)]);
 }

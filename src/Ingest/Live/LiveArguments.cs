@@ -1,0 +1,32 @@
+using System.Globalization;
+
+namespace Glip.Ingest;
+
+/// <summary>How ffmpeg is told which frames of a live source are wanted.</summary>
+internal static class LiveArguments
+{
+    public static IReadOnlyList<string> For(LiveSourceOptions options, LiveInput input) =>
+    [
+        .. FfmpegMessage.Levels("info"), "-nostdin", "-nostats",
+
+        // One thread: several decode a picture each, and deliver it when the next one comes.
+        "-threads", "1", "-filter_threads", "1", "-max_pixels", LocalFile.MostPixels.ToString(CultureInfo.InvariantCulture),
+        .. options.KeyFramesOnly ? (string[])["-skip_frame", "nokey"] : [], .. Pace(options), .. input.Arguments,
+        "-map", "0:v:0", "-an", "-sn", "-dn", "-vf", Filters(options), "-fps_mode", "passthrough",
+
+        // As with files: true times reach us through the log.
+        "-bsf:v", "setts=ts=N", "-f", "rawvideo", "-c:v", "rawvideo", "-pix_fmt", "rgb24", "pipe:1",
+    ];
+
+    private static string Filters(LiveSourceOptions options) => string.Join(
+        ',', [LiveLog.PrintSeen, .. PictureFilters.Sampling(options.FramesPerSecond), PictureFilters.Scale(options.Resize), LiveLog.PrintTaken]);
+
+    /// <summary>What would come as fast as it can be had is held to the pace of its times.</summary>
+    private static string[] Pace(LiveSourceOptions options) => options.Address.Kind switch
+    {
+        AddressKind.File when options.Loop => ["-stream_loop", "-1", "-re"],
+        AddressKind.File when options.RealTime => ["-re"],
+        AddressKind.Hls or AddressKind.HttpFile => ["-re"],
+        _ => [],
+    };
+}

@@ -1,0 +1,54 @@
+using System.Globalization;
+using Glip.Core;
+
+namespace Glip.Ingest;
+
+/// <summary>
+/// A camera, or what is treated like one. It lives as long as the stream and holds what its connections share: the memory of the frames, their
+/// numbers, and the clock. One connection is read at a time.
+/// </summary>
+public sealed class LiveSource
+{
+    private FramePool? _pool;
+
+    /// <param name="ffmpeg">Connects and decodes.</param>
+    /// <param name="options">What is read, and how.</param>
+    /// <param name="counters">Count the frames that come in, and those for which there is no buffer.</param>
+    /// <param name="time">The clock of this machine.</param>
+    /// <param name="notice">Told in one line what a user should know and what is no error; each thing once.</param>
+    public LiveSource(IFfmpeg ffmpeg, LiveSourceOptions options, FrameCounters counters, TimeProvider time, Action<string>? notice = null)
+    {
+        Ffmpeg = ffmpeg;
+        Options = options;
+        Counters = counters;
+        Time = time;
+        Notice = notice ?? (_ => { });
+        Clock = new CaptureClock(time, TellOfClock);
+    }
+
+    public LiveSourceOptions Options { get; }
+
+    /// <summary>Frames that were decoded in all connections together.</summary>
+    public long DecodedFrames { get; internal set; }
+
+    internal IFfmpeg Ffmpeg { get; }
+
+    internal FrameCounters Counters { get; }
+
+    internal TimeProvider Time { get; }
+
+    internal Action<string> Notice { get; }
+
+    internal CaptureClock Clock { get; }
+
+    /// <summary>Makes a connection, which is opened when it is read.</summary>
+    public LiveConnection Connect() => new(this);
+
+    /// <summary>The memory of frames of a size: the same for all connections, as long as the size stays.</summary>
+    internal FramePool PoolFor(ImageSize size) =>
+        _pool = _pool is { } pool && pool.BufferBytes == size.RgbBytes ? pool : new FramePool(Options.Buffers, size.RgbBytes);
+
+    private void TellOfClock(TimeSpan error) => Notice(string.Create(
+        CultureInfo.InvariantCulture,
+        $"'{Options.Address}' has a wrong clock ({error.TotalSeconds:+0;-0} s from ours); frames get the time of their arrival until it is set"));
+}
