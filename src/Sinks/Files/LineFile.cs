@@ -6,7 +6,7 @@ using Microsoft.Win32.SafeHandles;
 namespace Glip.Sinks;
 
 /// <summary>A file of JSON lines that only grows, and only by whole lines, also when several processes append to it.</summary>
-internal sealed partial class LineFile : IDisposable
+internal sealed partial class LineFile : ILineTarget
 {
     private const int ChunkBytes = 64 << 10;
     private const int SetStatusFlags = 4; // F_SETFL, linux/fcntl.h
@@ -31,23 +31,25 @@ internal sealed partial class LineFile : IDisposable
     /// <exception cref="ConfigurationException">It cannot be written, or holds something else.</exception>
     public static LineFile Open(string path, WriteBytes? write = null)
     {
+        LineFile? file = null;
         try
         {
             var handle = File.OpenHandle(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete);
-            var file = new LineFile(handle, write ?? AppendAtEnd);
+            file = new LineFile(handle, write ?? AppendAtEnd);
             file.Prepare(path);
             return file;
         }
         catch (Exception e) when (OutputFile.IsRefusal(e))
         {
+            file?.Dispose();
             throw OutputFile.Refused(path, "JSON lines", e.Message, e);
         }
     }
 
-    /// <summary>Writes a line, or nothing of it.</summary>
-    /// <param name="line">The line with its end.</param>
-    /// <exception cref="IOException">The disk is full.</exception>
-    public void Write(ReadOnlySpan<byte> line)
+    /// <summary>In bytes, with what other processes have appended.</summary>
+    public long Length => RandomAccess.GetLength(_file);
+
+    public void Write(ReadOnlySpan<byte> line, DateTimeOffset time)
     {
         if (_endsInHalfLine)
         {
@@ -67,7 +69,6 @@ internal sealed partial class LineFile : IDisposable
         }
     }
 
-    /// <summary>Makes what was written survive a loss of power.</summary>
     public void Flush() => RandomAccess.FlushToDisk(_file);
 
     public void Dispose() => _file.Dispose();
@@ -93,7 +94,7 @@ internal sealed partial class LineFile : IDisposable
 
     private void CutHalfLine()
     {
-        var length = RandomAccess.GetLength(_file);
+        var length = Length;
         var whole = LengthOfWholeLines(length);
         if (whole < length)
         {

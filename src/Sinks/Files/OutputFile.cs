@@ -5,7 +5,8 @@ namespace Glip.Sinks;
 /// <summary>Files that are written whole: under another name first, then renamed, so that a reader never sees half of one.</summary>
 internal static class OutputFile
 {
-    private const string Unfinished = ".part";
+    /// <summary>What the other name ends in.</summary>
+    public const string Unfinished = ".part";
 
     /// <summary>Makes the folders of a file that will be written later, and tries whether it can be.</summary>
     /// <param name="path">The file.</param>

@@ -6,13 +6,16 @@ namespace Glip.Sinks;
 public sealed class SnapshotSink : ISink
 {
     private readonly string _folder;
+    private readonly SnapshotCleaning? _cleaning;
     private readonly Dictionary<Guid, ReadOnlyMemory<byte>> _written = [];
 
     /// <param name="folder">The data folder; the paths of pictures are below it.</param>
     /// <param name="pictures">The folder of the pictures below it. It is made when missing.</param>
+    /// <param name="cleaning">Null when pictures are kept for ever.</param>
     /// <exception cref="ConfigurationException">The folder cannot be written.</exception>
-    public SnapshotSink(string folder, string pictures)
+    public SnapshotSink(string folder, string pictures, SnapshotCleaning? cleaning = null)
     {
+        _cleaning = cleaning;
         OutputFile.Prepare(Path.Combine(folder, pictures, "snapshot"), "snapshots");
         _folder = Path.GetFullPath(folder);
     }
@@ -21,17 +24,23 @@ public sealed class SnapshotSink : ISink
 
     public async ValueTask WriteAsync(FrameReport report, CancellationToken cancellationToken)
     {
-        foreach (var phraseEvent in report.Events)
+        _cleaning?.RunWhenDue();
+        try
         {
-            if (phraseEvent.Snapshot is { Path: not null } snapshot && IsNew(phraseEvent.EventId, snapshot))
+            foreach (var phraseEvent in report.Events)
             {
-                await WriteAsync(snapshot, cancellationToken);
-                _written[phraseEvent.EventId] = snapshot.Jpeg;
+                if (phraseEvent.Snapshot is { Path: not null } snapshot && IsNew(phraseEvent.EventId, snapshot))
+                {
+                    await WriteAsync(snapshot, cancellationToken);
+                    _written[phraseEvent.EventId] = snapshot.Jpeg;
+                }
             }
-
-            if (phraseEvent.Type == EventType.End)
+        }
+        finally
+        {
+            foreach (var ended in report.Events.Where(phraseEvent => phraseEvent.Type == EventType.End))
             {
-                _written.Remove(phraseEvent.EventId);
+                _written.Remove(ended.EventId);
             }
         }
     }

@@ -56,6 +56,20 @@ public sealed class SnapshotSinkTests : IDisposable
     }
 
     [Fact]
+    public async Task WriteAsync_LastPictureCannotBeWritten_ForgetsTheEvent()
+    {
+        byte[] picture = [1];
+        await using var sink = new SnapshotSink(_folder.Path, "snapshots");
+        await sink.WriteAsync(Report("snapshots/a.jpg", picture), default);
+        Directory.CreateDirectory(_folder.File("blocked.jpg"));
+        await Assert.ThrowsAsync<UnavailableException>(async () => await sink.WriteAsync(Report("blocked.jpg", [2], EventType.End), default));
+        File.Delete(_folder.File("snapshots", "a.jpg"));
+
+        await sink.WriteAsync(Report("snapshots/a.jpg", picture), default); // written again: nothing is known of it
+        Assert.Equal(picture, File.ReadAllBytes(_folder.File("snapshots", "a.jpg")));
+    }
+
+    [Fact]
     public void Open_BelowAFile_IsRefused()
     {
         File.WriteAllText(_folder.File("file"), "text");
@@ -63,6 +77,6 @@ public sealed class SnapshotSinkTests : IDisposable
         Assert.Throws<ConfigurationException>(() => new SnapshotSink(_folder.File("file", "out"), "snapshots"));
     }
 
-    private static FrameReport Report(string path, byte[] jpeg) =>
-        Samples.Report(Samples.Header(1), Samples.Event(1, Samples.Header(1)) with { Snapshot = new Snapshot(path, jpeg) });
+    private static FrameReport Report(string path, byte[] jpeg, EventType type = EventType.Update) =>
+        Samples.Report(Samples.Header(1), Samples.Event(1, Samples.Header(1)) with { Type = type, Snapshot = new Snapshot(path, jpeg) });
 }
