@@ -28,16 +28,27 @@ internal sealed class DemoRun(GlipDetector detector, string clip, string folder)
         var source = await OpenAsync().ConfigureAwait(false);
         await using (source.ConfigureAwait(false))
         {
-            using var lanes = new DetectionLanes(detector);
+            var scheduler = new DetectionScheduler(detector, new BatchOptions(), TimeProvider.System, Console.Error.WriteLine);
+            await using var end = scheduler.ConfigureAwait(false);
+            var counters = new FrameCounters("street");
             using var own = new StopSignal();
             SinkQueue[] sinks =
             [
                 new(new JsonLinesSink(Path.Combine(folder, "events.jsonl"), TimeProvider.System), WhenFull.Wait, Console.Error.WriteLine),
                 new(new SnapshotSink(folder, "snapshots"), WhenFull.Wait, Console.Error.WriteLine),
             ];
-            var pipeline = new StreamPipeline(
-                source, lanes, Prepare(), new SortTracker(new TrackerOptions()), new EventEngine(s_identity, _prompt, new EventOptions()),
-                new BestPictures(new CairoCanvas(), new TurboJpeg(), new SnapshotOptions("snapshots", Draw: true)), sinks);
+            var stages = new StreamStages
+            {
+                Source = source,
+                Counters = counters,
+                Lane = scheduler.Open(new LaneOptions { Counters = counters, WhenFull = WhenFull.Wait, Capacity = 2 }),
+                Prompt = Prepare(),
+                Tracker = new SortTracker(new TrackerOptions()),
+                Events = new EventEngine(s_identity, _prompt, new EventOptions()),
+                Pictures = new BestPictures(new CairoCanvas(), new TurboJpeg(), new SnapshotOptions("snapshots", Draw: true)),
+                Sinks = sinks,
+            };
+            var pipeline = new StreamPipeline(stages, new StreamNumbers());
             var result = await pipeline.RunAsync(stopSignal ?? own).ConfigureAwait(false);
             if (source.Pool.Rented != 0)
             {

@@ -7,6 +7,10 @@ switch (args)
     case ["pipeline", .. var rest]:
         return await PipelineBenchmark.RunAsync(rest is [var rounds] ? int.Parse(rounds, CultureInfo.InvariantCulture) : 5).ConfigureAwait(false);
     case ["soak", .. var rest]:
+        return await CameraSoak.RunAsync(rest is [var length] ? double.Parse(length, CultureInfo.InvariantCulture) : 15).ConfigureAwait(false);
+    case ["latency", .. var rest]:
+        return await LatencyBenchmark.RunAsync(rest is [var seconds] ? double.Parse(seconds, CultureInfo.InvariantCulture) : 60).ConfigureAwait(false);
+    case ["soak-file", .. var rest]:
         return await SoakBenchmark.RunAsync(rest is [var minutes] ? double.Parse(minutes, CultureInfo.InvariantCulture) : 20).ConfigureAwait(false);
     case ["fuzz-checkpoints", .. var rest]:
         return CheckpointFuzzing.Run(
@@ -18,6 +22,6 @@ switch (args)
     case ["attention", .. var rest]:
         return AttentionBenchmark.Run(rest is [var repeats] ? int.Parse(repeats, CultureInfo.InvariantCulture) : 15);
     default:
-        await Console.Error.WriteLineAsync("usage: pipeline [ROUNDS] | soak [MINUTES] | fuzz-checkpoints [SECONDS [SEED]] | deformable [ROUNDS] | attention [ROUNDS] | write-checkpoint VARIANT FILE [whole]").ConfigureAwait(false);
+        await Console.Error.WriteLineAsync("usage: pipeline [ROUNDS] | soak [MINUTES] | soak-file [MINUTES] | latency [SECONDS] | fuzz-checkpoints [SECONDS [SEED]] | deformable [ROUNDS] | attention [ROUNDS] | write-checkpoint VARIANT FILE [whole]").ConfigureAwait(false);
         return 2;
 }

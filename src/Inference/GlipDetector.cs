@@ -16,7 +16,7 @@ public sealed class GlipDetector : IDetector
     private readonly PixelBatch _pixels;
     private readonly CandidateFilter _filter;
 
-    private GlipDetector(ModelPackage package, IGraph text, IGraph vision, IGraph head, int lanes)
+    private GlipDetector(ModelPackage package, IGraph text, IGraph vision, IGraph head, ComputePlan plan)
     {
         ModelContract.Check(package.Folder, text, vision, head);
         _package = package;
@@ -25,7 +25,8 @@ public sealed class GlipDetector : IDetector
         _text = new TextEncoder(package, text);
         _pixels = new PixelBatch(package.Manifest.Image.Multiple);
         _filter = new CandidateFilter(package.Manifest.Post);
-        Lanes = lanes;
+        Lanes = plan.Lanes;
+        UsualBatch = plan.Batch;
     }
 
     public ModelIdentity Model => _package.Identity;
@@ -33,6 +34,9 @@ public sealed class GlipDetector : IDetector
     public ResizeRule Resize => _package.Manifest.Image.Resize;
 
     public int Lanes { get; }
+
+    /// <summary>How many frames looked at together use the device best.</summary>
+    public int UsualBatch { get; }
 
     /// <summary>Number of phrases that a closed vocabulary holds; null when any phrase may be asked for.</summary>
     public int? KnownPhrases => _text.KnownPhrases;
@@ -44,14 +48,14 @@ public sealed class GlipDetector : IDetector
     /// <exception cref="MissingPartException">ONNX Runtime or the device is missing.</exception>
     public static GlipDetector Open(ModelPackage package, ComputeDevice? device = null)
     {
-        var plan = ComputePlan.For(package.GraphBytes, Environment.ProcessorCount);
+        var plan = ComputePlan.For(package.GraphBytes, Environment.ProcessorCount, device ?? ComputeDevice.Cpu);
         var graphs = new List<IGraph>();
         try
         {
             graphs.Add(new OnnxSession(package.TextPath, threads: 1));
             graphs.Add(new OnnxSession(package.VisionPath, plan.ThreadsPerLane, device));
             graphs.Add(new OnnxSession(package.HeadPath, plan.ThreadsPerLane, device));
-            return new GlipDetector(package, graphs[0], graphs[1], graphs[2], plan.Lanes);
+            return new GlipDetector(package, graphs[0], graphs[1], graphs[2], plan);
         }
         catch
         {

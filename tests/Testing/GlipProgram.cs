@@ -53,11 +53,9 @@ public sealed class GlipProgram : IAsyncDisposable
     }
 
     /// <summary>Sends a signal by its name, such as <c>INT</c>.</summary>
-    public void Signal(string name)
-    {
-        using var kill = Process.Start("kill", [$"-{name}", _process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
-        kill.WaitForExit();
-    }
+    public void Signal(string name) => RunningProcesses.Signal(_process.Id, name);
+
+    public bool HasExited => _process.HasExited;
 
     public async Task<(int ExitCode, string Output, string Errors)> WaitAsync()
     {

@@ -6,14 +6,17 @@ namespace Glip.Core;
 public sealed class StageQueue<T>
 {
     private readonly Channel<T> _channel;
+    private readonly Action<T>? _whenDropped;
     private long _dropped;
 
     /// <param name="name">Name in metrics and messages.</param>
     /// <param name="capacity">Most items that wait, at least 1.</param>
     /// <param name="whenFull">What happens to an item for which there is no room.</param>
-    public StageQueue(string name, int capacity, WhenFull whenFull)
+    /// <param name="whenDropped">Told of each item that is never read.</param>
+    public StageQueue(string name, int capacity, WhenFull whenFull, Action<T>? whenDropped = null)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(capacity, 1);
+        _whenDropped = whenDropped;
         Name = name;
         var options = new BoundedChannelOptions(capacity)
         {
@@ -47,6 +50,7 @@ public sealed class StageQueue<T>
     private void Drop(T item)
     {
         Interlocked.Increment(ref _dropped);
+        _whenDropped?.Invoke(item);
         (item as IDisposable)?.Dispose();
     }
 }

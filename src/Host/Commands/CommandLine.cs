@@ -38,6 +38,7 @@ internal static class CommandLine
         Verbose,
         DemoCommand.Create(stop),
         RunCommand.Create(stop),
+        CheckCommand.Create(stop),
         DetectCommand.Create(stop),
         ModelCommand.Create(stop),
     };
@@ -65,9 +66,9 @@ internal static class CommandLine
 
         if (verbose)
         {
-            Console.Error.WriteLine(e);
+            Console.Error.WriteLine(Redaction.Hide(e.ToString()));
         }
     }
 
-    private static void Say(string message) => Console.Error.WriteLine($"glip: {message}");
+    private static void Say(string message) => Console.Error.WriteLine($"glip: {Redaction.Hide(message)}");
 }

@@ -27,9 +27,10 @@ internal static class DemoCommand
     private static async Task<int> RunAsync(string folder, string model, StopSignal stop)
     {
         Console.Out.WriteLine("glip demo: a campus road, 80 seconds; looking for: person, car");
-        var configuration = ConfigurationReader.Read(Installation.DemoConfiguration, folder) with { ModelFolder = model };
+        var demo = ConfigurationReader.Read(Installation.DemoConfiguration, folder);
+        var configuration = demo with { Model = demo.Model with { Folder = model } };
         RemoveEarlier(configuration.DataFolder);
-        var code = await LiveView.ShowAsync(view => new Session(configuration, new FfmpegProcess(), view).RunAsync(stop)).ConfigureAwait(false);
+        var code = await LiveView.ShowAsync(view => new Session(configuration, new FfmpegProcess(), view, RunLog.Silent).RunAsync(stop)).ConfigureAwait(false);
         Console.Out.WriteLine($"Results in {folder}:");
         foreach (var name in s_files.Concat(s_folders).Where(name => Path.Exists(Path.Combine(folder, name))))
         {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Net;
 using System.Text.RegularExpressions;
 using Glip.Core;
 using YamlDotNet.Core;
@@ -11,12 +12,14 @@ internal sealed partial class ConfigurationReader
 {
     private const int LargestFile = 1 << 20;
 
+    private readonly string _file;
     private readonly string _folder;
     private readonly YamlProblems _problems;
 
     private ConfigurationReader(string path)
     {
-        _folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
+        _file = Path.GetFullPath(path);
+        _folder = Path.GetDirectoryName(_file)!;
         _problems = new YamlProblems(path);
     }
 
@@ -63,20 +66,20 @@ internal sealed partial class ConfigurationReader
     private GlipConfiguration Read(YamlSection root, string? dataFolder)
     {
         var instance = root.Optional("instance") is { } name ? Name(name) : "glip";
-        var model = ReadModel(root.Optional("model")?.Section());
+        var model = ModelReader.Read(root.Optional("model")?.Section(), _folder);
         var prompts = new PromptReader(root.Optional("prompts")?.Section());
         var streams = ReadStreams(root, new StreamReader(_folder, prompts));
-        var sinks = ReadSinks(root.Optional("sinks")?.Section(), streams.Length);
+        var sinks = SinkReader.Read(root.Optional("sinks")?.Section(), streams);
+        var configuration = new GlipConfiguration(instance, model, Path.GetFullPath(dataFolder ?? _folder), streams, sinks)
+        {
+            File = _file,
+            Web = ReadWeb(root.Optional("web")?.Section()),
+            Log = ReadLog(root.Optional("log")?.Section()),
+            Otlp = ReadTelemetry(root.Optional("telemetry")?.Section()),
+            ShutdownTimeout = root.Optional("shutdown_timeout")?.Duration(TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(5)) ?? TimeSpan.FromSeconds(2),
+        };
         root.RefuseOthers();
-        return new GlipConfiguration(instance, model, Path.GetFullPath(dataFolder ?? _folder), streams, sinks);
-    }
-
-    private string ReadModel(YamlSection? section)
-    {
-        var package = section?.Optional("package")?.Text();
-        section?.Optional("device")?.Choice(("auto", 0), ("cpu", 0));
-        section?.RefuseOthers();
-        return package is null ? Installation.DefaultModel : Path.GetFullPath(Path.Combine(_folder, package));
+        return configuration;
     }
 
     private ImmutableArray<StreamConfiguration> ReadStreams(YamlSection root, StreamReader reader)
@@ -103,59 +106,38 @@ internal sealed partial class ConfigurationReader
         return streams.ToImmutable();
     }
 
-    private static SinkConfiguration ReadSinks(YamlSection? section, int streams)
+    private static IPEndPoint? ReadWeb(YamlSection? section)
     {
-        var snapshots = section?.Optional("snapshots")?.Section();
-        var sinks = new SinkConfiguration(
-            Output(section, "files"),
-            snapshots is null ? null : Inside(snapshots.Optional("directory")) ?? "snapshots",
-            snapshots?.Optional("draw")?.Flag() ?? true,
-            ForEach(streams, section, "video"),
-            ForEach(streams, section, "report"));
-        snapshots?.RefuseOthers();
+        const string expected = "an address and a port of this machine, such as 127.0.0.1:8080 or [::]:8080";
+        IPEndPoint? listen = null;
+        if (section?.Required("listen", expected) is { } value && value.Text() is { } text
+            && (!text.Contains(':', StringComparison.Ordinal) || !IPEndPoint.TryParse(text.Replace("localhost:", "127.0.0.1:", StringComparison.Ordinal), out listen)))
+        {
+            value.Problem($"is '{text}'; expected {expected}");
+        }
+
         section?.RefuseOthers();
-        return sinks;
+        return listen;
     }
 
-    /// <summary>An output of which each stream needs its own.</summary>
-    private static OutputPath? ForEach(int streams, YamlSection? sinks, string key)
+    private static LogFormat ReadLog(YamlSection? section)
     {
-        var output = Output(sinks, key);
-        if (output is { IsFolder: false } && streams > 1)
-        {
-            sinks!.Optional(key)!.Problem($"names one file for {streams} streams; expected directory");
-        }
-
-        return output;
+        var format = section?.Optional("format")?.Choice(("text", LogFormat.Text), ("json", LogFormat.Json));
+        section?.RefuseOthers();
+        return format ?? LogFormat.Text;
     }
 
-    private static OutputPath? Output(YamlSection? sinks, string key)
+    private static Uri? ReadTelemetry(YamlSection? section)
     {
-        if (sinks?.Optional(key) is not { } value)
+        Uri? endpoint = null;
+        if (section?.Required("otlp", "the address of a collector, such as http://127.0.0.1:4318") is { } value && value.Text() is { } text
+            && !(Uri.TryCreate(text, UriKind.Absolute, out endpoint) && endpoint.Scheme is "http" or "https"))
         {
-            return null;
+            value.Problem("is no address; expected the address of a collector, such as http://127.0.0.1:4318");
         }
 
-        var section = value.Section();
-        var (folder, file) = (Inside(section.Optional("directory")), Inside(section.Optional("path")));
-        section.RefuseOthers();
-        if (folder is null == file is null)
-        {
-            value.Problem("names both or neither of directory and path; expected one of them");
-        }
-
-        return file is null ? new OutputPath(folder ?? key, IsFolder: true) : new OutputPath(file, IsFolder: false);
-    }
-
-    private static string? Inside(YamlValue? value)
-    {
-        var path = value?.Text();
-        if (path is not null && (Path.IsPathRooted(path) || path.Split('/').Any(part => part is "" or "." or "..") || path.Contains('\0', StringComparison.Ordinal)))
-        {
-            value!.Problem($"is '{path}'; expected a relative path without '..', below the data folder");
-        }
-
-        return path;
+        section?.RefuseOthers();
+        return endpoint;
     }
 
     /// <summary>A name of an instance, stream, zone or line.</summary>

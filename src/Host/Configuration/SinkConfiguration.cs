@@ -4,6 +4,10 @@ namespace Glip.Host;
 /// <param name="Events">JSON Lines.</param>
 /// <param name="SnapshotFolder">Pictures of events: a folder below the data folder, with <c>/</c>.</param>
 /// <param name="DrawSnapshots">Whether the box is drawn into them.</param>
-/// <param name="Video">Annotated video.</param>
-/// <param name="Report">A page with all events.</param>
-internal sealed record SinkConfiguration(OutputPath? Events, string? SnapshotFolder, bool DrawSnapshots, OutputPath? Video, OutputPath? Report);
+/// <param name="Video">Annotated video of files.</param>
+/// <param name="Report">A page with all events of a file.</param>
+internal sealed record SinkConfiguration(EventFiles? Events, string? SnapshotFolder, bool DrawSnapshots, OutputPath? Video, OutputPath? Report)
+{
+    /// <summary>How long pictures of cameras are kept.</summary>
+    public TimeSpan KeepSnapshots { get; init; } = TimeSpan.FromDays(7);
+}

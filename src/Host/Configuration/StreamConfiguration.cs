@@ -1,15 +1,37 @@
+using System.Collections.Immutable;
 using Glip.Core;
+using Glip.Ingest;
 using Glip.Tracking;
 
 namespace Glip.Host;
 
-/// <summary>One stream.</summary>
-/// <param name="Id">Its name.</param>
-/// <param name="Source">Path of the file.</param>
-/// <param name="MediaPath">The path as events name it: relative, with <c>/</c>.</param>
-/// <param name="Prompt">What is sought.</param>
-/// <param name="FramesPerSecond">Frames looked at in a second; null for all.</param>
-/// <param name="Tracker">How objects are followed.</param>
-/// <param name="Events">When events are told.</param>
-internal sealed record StreamConfiguration(
-    string Id, string Source, string MediaPath, Prompt Prompt, double? FramesPerSecond, TrackerOptions Tracker, EventOptions Events);
+/// <summary>One stream: files or a camera, what is sought in it, and when something is told.</summary>
+internal sealed record StreamConfiguration
+{
+    /// <summary>Its name.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>Whether it runs.</summary>
+    public bool Enabled { get; init; } = true;
+
+    /// <summary>Video files: a file, a folder, or a pattern such as <c>/archive/**/*.mp4</c>; empty for a camera.</summary>
+    public string Files { get; init; } = string.Empty;
+
+    /// <summary>A camera, or what behaves as one; null for files.</summary>
+    public CameraConfiguration? Camera { get; init; }
+
+    /// <summary>What is sought.</summary>
+    public required Prompt Prompt { get; init; }
+
+    /// <summary>Frames looked at in a second; null for all.</summary>
+    public double? FramesPerSecond { get; init; }
+
+    /// <summary>Areas that are never looked at: polygons of points in [0, 1].</summary>
+    public ImmutableArray<ImmutableArray<MaskPoint>> Masks { get; init; } = [];
+
+    /// <summary>How objects are followed.</summary>
+    public required TrackerOptions Tracker { get; init; }
+
+    /// <summary>When events are told.</summary>
+    public required EventOptions Events { get; init; }
+}

@@ -13,42 +13,45 @@ internal sealed class StreamReader(string folder, PromptReader prompts)
 
     private static readonly TimeSpan s_longest = TimeSpan.FromDays(1);
 
+    private readonly CameraReader _cameras = new(folder);
+
     public StreamConfiguration Read(YamlSection section)
     {
         var id = section.Required("id", "the name of the stream") is { } name ? ConfigurationReader.Name(name) : string.Empty;
-        var source = ReadSource(section.Required("source", "the path of a video file")) ?? folder;
+        var enabled = section.Optional("enabled")?.Flag() ?? true;
+        var source = section.Required("source", "the address of a camera, or the path of a video file");
         var fps = section.Optional("fps")?.Number(0.01, 240);
+        var camera = _cameras.Read(section, source, id, fps);
+        var masks = MaskReader.Read(section.Optional("masks"));
         var settings = section.Optional("events")?.Section();
         var (enter, leave) = ReadThresholds(settings);
         var (tracker, events) = ReadTimes(settings);
         settings?.RefuseOthers();
         var prompt = prompts.Read(section.Required("prompt", "a name below prompts, or phrases"), enter, leave);
         section.RefuseOthers();
-        return new StreamConfiguration(id, source, MediaPath(source), prompt!, fps, Fitting(tracker, prompt), events);
-    }
-
-    private string? ReadSource(YamlValue? value)
-    {
-        switch (value?.Text())
+        return new StreamConfiguration
         {
-            case null:
-                return null;
-            case "":
-                value.Problem("is empty; expected the path of a video file");
-                return null;
-            case var address when address.Contains("://", StringComparison.Ordinal):
-                value.Problem($"is an address ({address[..address.IndexOf(':', StringComparison.Ordinal)]}); expected the path of a video file");
-                return null;
-            case var path:
-                return Path.GetFullPath(Path.Combine(folder, path));
-        }
+            Id = id,
+            Enabled = enabled,
+            Files = camera is null ? Files(source) : string.Empty,
+            Camera = camera,
+            Prompt = prompt!,
+            FramesPerSecond = fps,
+            Masks = masks,
+            Tracker = Fitting(tracker, prompt),
+            Events = events,
+        };
     }
 
-    /// <summary>Relative to the folder of the configuration where the file is below it, else the file's name alone.</summary>
-    private string MediaPath(string source)
+    private string Files(YamlValue? value)
     {
-        var relative = Path.GetRelativePath(folder, source).Replace(Path.DirectorySeparatorChar, '/');
-        return relative.StartsWith("../", StringComparison.Ordinal) || Path.IsPathRooted(relative) ? Path.GetFileName(source) : relative;
+        var path = value?.Text();
+        if (path is "")
+        {
+            value!.Problem("is empty; expected the address of a camera, or the path of a video file");
+        }
+
+        return Path.GetFullPath(Path.Combine(folder, path ?? string.Empty));
     }
 
     private static (float Enter, float Leave) ReadThresholds(YamlSection? section)

@@ -8,7 +8,7 @@ internal sealed class YamlProblems(string file)
 {
     private readonly List<(long Line, string Message)> _problems = [];
 
-    public void Add(long line, string message) => _problems.Add((line, message));
+    public void Add(long line, string message) => _problems.Add((line, Redaction.Hide(message)));
 
     /// <exception cref="ConfigurationException">There is a problem; holds all of them in the order of the file.</exception>
     public void ThrowIfAny()

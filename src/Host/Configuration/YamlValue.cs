@@ -1,4 +1,6 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
+using System.Text.RegularExpressions;
 using YamlDotNet.RepresentationModel;
 
 namespace Glip.Host;
@@ -47,6 +49,56 @@ internal sealed class YamlValue(YamlNode node, string path, YamlProblems problem
         }
 
         Problem(string.Create(CultureInfo.InvariantCulture, $"is '{text}'; expected a number from {least} to {most}"));
+        return null;
+    }
+
+    public int? Integer(int least, int most)
+    {
+        var text = Text();
+        if (text is null)
+        {
+            return null;
+        }
+
+        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most)
+        {
+            return number;
+        }
+
+        Problem($"is '{text}'; expected a whole number from {least} to {most}");
+        return null;
+    }
+
+    /// <summary>A size such as <c>256MiB</c>.</summary>
+    public long? Bytes(long least, long most)
+    {
+        var text = Text();
+        if (text is null)
+        {
+            return null;
+        }
+
+        if (ByteSizes.TryParse(text, out var bytes) && bytes >= least && bytes <= most)
+        {
+            return bytes;
+        }
+
+        Problem($"is '{text}'; expected a size with its unit from {ByteSizes.Write(least)} to {ByteSizes.Write(most)}, such as 64KiB, 256MiB, 2GiB");
+        return null;
+    }
+
+    /// <summary>Text of a given form.</summary>
+    /// <param name="pattern">A regular expression.</param>
+    /// <param name="expected">The form in words.</param>
+    public string? Match([StringSyntax(StringSyntaxAttribute.Regex)] string pattern, string expected)
+    {
+        var text = Text();
+        if (text is null || Regex.IsMatch(text, pattern, RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1)))
+        {
+            return text;
+        }
+
+        Problem($"is '{text}'; expected {expected}");
         return null;
     }
 

@@ -1,105 +1,123 @@
-using System.Globalization;
+using System.Threading.Channels;
 using Glip.Core;
 using Glip.Inference;
-using Glip.Tracking;
 
 namespace Glip.Host;
 
-/// <summary>Runs all streams of a configuration with one model.</summary>
-internal sealed class Session(GlipConfiguration configuration, IFfmpeg ffmpeg, ITerminalView view)
+/// <summary>The program at work: one model, all streams of a configuration, health and metrics, until everything has ended or it is stopped.</summary>
+/// <param name="configuration">What to run.</param>
+/// <param name="ffmpeg">Reads and writes media.</param>
+/// <param name="view">Shows results.</param>
+/// <param name="log">Told of every change of state.</param>
+internal sealed class Session(GlipConfiguration configuration, IFfmpeg ffmpeg, ITerminalView view, RunLog log)
 {
-    private readonly SinkFactory _sinks = new(configuration, ffmpeg, view);
-    private bool _failed;
+    private static readonly TimeSpan s_look = TimeSpan.FromSeconds(1);
+
+    private readonly TimeProvider _clock = TimeProvider.System;
+    private readonly Channel<bool> _reloads = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+
+    /// <summary>Reads the configuration file again and changes to it. Returns at once; may be called from any thread.</summary>
+    public void Reload() => _reloads.Writer.TryWrite(true);
 
     /// <returns>The exit code of the program.</returns>
     /// <exception cref="ConfigurationException">Something is wrong with a stream or a target; nothing was started.</exception>
     public async Task<int> RunAsync(StopSignal stop)
     {
-        using var detector = GlipDetector.Open(ModelPackage.Open(configuration.ModelFolder));
-        using var lanes = new DetectionLanes(detector);
-        var streams = await OpenAsync(new StreamOpener(configuration, ffmpeg, detector, _sinks), stop.Source).ConfigureAwait(false);
+        stop.TimeAllowed = configuration.ShutdownTimeout;
+        using var metrics = new MetricsRegistry();
+        using var otlp = configuration.Otlp is { } collector ? OtlpExport.Start(collector, configuration.Instance) : null;
+        using var detector = OpenDetector();
+        var scheduler = new DetectionScheduler(detector, Batches(detector), _clock, line => log.Warn(null, line));
+        await using (scheduler.ConfigureAwait(false))
+        {
+            var streams = new StreamSet(settings => new StreamTools(ffmpeg, scheduler, new SinkFactory(settings, ffmpeg, view, _clock), view, log, _clock), stop);
+            await using (streams.ConfigureAwait(false))
+            {
+                return await RunAsync(streams, metrics, stop).ConfigureAwait(false);
+            }
+        }
+    }
+
+    private async Task<int> RunAsync(StreamSet streams, MetricsRegistry metrics, StopSignal stop)
+    {
+        using var gauges = new StreamGauges(() => streams.Streams);
+        var web = configuration.Web is { } listen ? await WebServer.StartAsync(listen, streams, new PrometheusExporter(metrics), stop.Source).ConfigureAwait(false) : null;
+        await using (web.ConfigureAwait(false))
+        {
+            await streams.StartAsync(configuration).ConfigureAwait(false);
+            using var ended = new CancellationTokenSource();
+            Task[] attendants = [LookAsync(streams, ended.Token), ReloadAsync(streams, ended.Token)];
+            var whole = await streams.WaitAsync().ConfigureAwait(false);
+            await ended.CancelAsync().ConfigureAwait(false);
+            await Task.WhenAll(attendants).ConfigureAwait(false);
+            return !whole ? ExitCode.Failed : stop.IsRequested && !configuration.HasCameras ? ExitCode.Interrupted : ExitCode.Done;
+        }
+    }
+
+    private GlipDetector OpenDetector()
+    {
+        var device = ComputeDevice.Parse(configuration.Model.Device, Installation.GpuLibraries, line => log.Warn(null, line));
+        return GlipDetector.Open(ModelPackage.Open(configuration.Model.Folder), device);
+    }
+
+    private BatchOptions Batches(GlipDetector detector) => new()
+    {
+        MaxBatch = configuration.Model.MaxBatch ?? detector.UsualBatch,
+        MaxWait = configuration.Model.MaxWait,
+        MaxAge = configuration.Model.MaxAge,
+    };
+
+    private async Task LookAsync(StreamSet streams, CancellationToken ended)
+    {
+        using var timer = new PeriodicTimer(s_look, _clock);
         try
         {
-            await Task.WhenAll(streams.Select(stream => RunAsync(stream, lanes, stop))).ConfigureAwait(false);
+            while (await timer.WaitForNextTickAsync(ended).ConfigureAwait(false))
+            {
+                await streams.LookAsync().ConfigureAwait(false);
+            }
         }
-        finally
+        catch (OperationCanceledException) when (ended.IsCancellationRequested)
         {
-            await DisposeAsync(streams).ConfigureAwait(false);
+            // The streams have ended.
         }
-
-        return stop.IsRequested ? ExitCode.Interrupted : _failed ? ExitCode.Failed : ExitCode.Done;
     }
 
-    /// <summary>Opens all files. Wrong settings are told together; a file that is damaged is told and left out.</summary>
-    private async Task<IReadOnlyList<OpenStream>> OpenAsync(StreamOpener opener, CancellationToken cancellationToken)
+    private async Task ReloadAsync(StreamSet streams, CancellationToken ended)
     {
-        var streams = new List<OpenStream>();
-        var problems = new List<string>();
-        foreach (var settings in configuration.Streams)
-        {
-            try
-            {
-                streams.Add(await opener.OpenAsync(settings, cancellationToken).ConfigureAwait(false));
-            }
-            catch (ConfigurationException e)
-            {
-                problems.AddRange(e.Problems);
-            }
-            catch (UnavailableException e)
-            {
-                Fail(e.Message);
-            }
-        }
-
-        if (problems.Count > 0)
-        {
-            await DisposeAsync(streams).ConfigureAwait(false);
-            throw new ConfigurationException(problems);
-        }
-
-        return streams;
-    }
-
-    private async Task RunAsync(OpenStream stream, DetectionLanes lanes, StopSignal stop)
-    {
-        var settings = stream.Settings;
-        var events = new EventEngine(stream.Identity, settings.Prompt, settings.Events);
-        var pipeline = new StreamPipeline(stream.Source, lanes, stream.Prompt, new SortTracker(settings.Tracker), events, _sinks.Pictures(), stream.Sinks);
         try
         {
-            Tell(settings.Id, await pipeline.RunAsync(stop).ConfigureAwait(false));
+            while (await _reloads.Reader.WaitToReadAsync(ended).ConfigureAwait(false) && _reloads.Reader.TryRead(out _))
+            {
+                await ChangeAsync(streams).ConfigureAwait(false);
+            }
         }
-        catch (UnavailableException e)
+        catch (OperationCanceledException) when (ended.IsCancellationRequested)
         {
-            Fail($"{settings.Id}: {e.Message}");
-        }
-    }
-
-    private void Tell(string id, StreamResult result)
-    {
-        view.Write(string.Create(CultureInfo.InvariantCulture, $"{id}: {result.AnalysedFrames} frames analysed, {result.Events} events"));
-        if (result.End?.Damage is { } damage)
-        {
-            Fail($"{id}: {damage}");
-        }
-
-        if (result.LostEvents > 0)
-        {
-            Fail(string.Create(CultureInfo.InvariantCulture, $"{id}: {result.LostEvents} event messages could not be written"));
+            // The streams have ended.
         }
     }
 
-    private void Fail(string line)
+    /// <summary>A configuration with something wrong in it changes nothing.</summary>
+    private async Task ChangeAsync(StreamSet streams)
     {
-        _failed = true;
-        view.Warn(line);
-    }
-
-    private static async Task DisposeAsync(IEnumerable<OpenStream> streams)
-    {
-        foreach (var stream in streams)
+        try
         {
-            await stream.DisposeAsync().ConfigureAwait(false);
+            var changed = ConfigurationReader.Read(configuration.File, configuration.DataFolder);
+            foreach (var key in ConfigurationView.FixedAtStart(configuration, changed))
+            {
+                log.Warn(null, $"{key} has changed; it takes effect when the program is started again");
+            }
+
+            var names = await streams.ChangeAsync(changed).ConfigureAwait(false);
+            log.Info(null, "configuration reloaded", ("streams", names.Count == 0 ? "unchanged" : string.Join(", ", names)));
+        }
+        catch (ConfigurationException e)
+        {
+            foreach (var problem in e.Problems)
+            {
+                log.Error(null, "configuration not reloaded", ("reason", problem));
+            }
         }
     }
 }

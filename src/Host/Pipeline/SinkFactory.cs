@@ -4,17 +4,30 @@ using Glip.Sinks;
 namespace Glip.Host;
 
 /// <summary>Makes the sinks of a stream.</summary>
-internal sealed class SinkFactory(GlipConfiguration configuration, IFfmpeg ffmpeg, ITerminalView view)
+internal sealed class SinkFactory(GlipConfiguration configuration, IFfmpeg ffmpeg, ITerminalView view, TimeProvider clock)
 {
     private readonly SinkConfiguration _sinks = configuration.Sinks;
 
+    /// <summary>Sinks of a file: it waits for them.</summary>
     /// <exception cref="ConfigurationException">A target cannot be written.</exception>
-    public async Task<IReadOnlyList<SinkQueue>> CreateAsync(OpenStream stream)
+    public Task<IReadOnlyList<SinkQueue>> CreateAsync(FileTarget file) => CreateAsync(file.Stream.Id, FileSinks(file), WhenFull.Wait);
+
+    /// <summary>Sinks of a camera: one that falls behind loses reports.</summary>
+    /// <exception cref="ConfigurationException">A target cannot be written.</exception>
+    public Task<IReadOnlyList<SinkQueue>> CreateAsync(StreamConfiguration camera) => CreateAsync(camera.Id, CameraSinks(camera.Id), WhenFull.DropOldest);
+
+    /// <summary>Keeps the pictures of best frames; null when nobody wants them.</summary>
+    public BestPictures? Pictures() =>
+        _sinks.SnapshotFolder is null && _sinks.Report is null
+            ? null
+            : new BestPictures(new CairoCanvas(), new TurboJpeg(), new SnapshotOptions(_sinks.SnapshotFolder, _sinks.DrawSnapshots));
+
+    private async Task<IReadOnlyList<SinkQueue>> CreateAsync(string id, IEnumerable<ISink> wanted, WhenFull whenFull)
     {
         var sinks = new List<ISink>();
         try
         {
-            sinks.AddRange(Sinks(stream));
+            sinks.AddRange(wanted);
         }
         catch
         {
@@ -26,22 +39,16 @@ internal sealed class SinkFactory(GlipConfiguration configuration, IFfmpeg ffmpe
             throw;
         }
 
-        return [.. sinks.Select(sink => new SinkQueue(sink, WhenFull.Wait, line => view.Warn($"{stream.Settings.Id}: {line}")))];
+        return [.. sinks.Select(sink => new SinkQueue(sink, whenFull, line => view.Warn(id, line)))];
     }
 
-    /// <summary>Keeps the pictures of best frames; null when nobody wants them.</summary>
-    public BestPictures? Pictures() =>
-        _sinks.SnapshotFolder is null && _sinks.Report is null
-            ? null
-            : new BestPictures(new CairoCanvas(), new TurboJpeg(), new SnapshotOptions(_sinks.SnapshotFolder, _sinks.DrawSnapshots));
-
-    private IEnumerable<ISink> Sinks(OpenStream stream)
+    private IEnumerable<ISink> FileSinks(FileTarget file)
     {
-        var id = stream.Settings.Id;
-        yield return new TerminalSink(view, id, stream.Source.Info.Duration);
+        var id = file.Stream.Id;
+        yield return new TerminalSink(view, id, file.Info.Duration);
         if (_sinks.Events is { } events)
         {
-            yield return new JsonLinesSink(events.In(configuration.DataFolder, Path.Combine(id, $"{stream.Identity.Media!.RunId}.jsonl")), TimeProvider.System);
+            yield return new JsonLinesSink(events.Output.In(configuration.DataFolder, Path.Combine(id, $"{file.Identity.Media!.RunId}.jsonl")), clock);
         }
 
         if (_sinks.SnapshotFolder is { } pictures)
@@ -51,18 +58,33 @@ internal sealed class SinkFactory(GlipConfiguration configuration, IFfmpeg ffmpe
 
         if (_sinks.Report is { } report)
         {
-            yield return new HtmlReportSink(report.In(configuration.DataFolder, $"{id}.html"), Subject(stream));
+            yield return new HtmlReportSink(report.In(configuration.DataFolder, file.OutputName(".html")), Subject(file));
         }
 
         if (_sinks.Video is { } video)
         {
-            yield return new AnnotatedVideoSink(ffmpeg, new CairoCanvas(), stream.Settings.Source, video.In(configuration.DataFolder, $"{id}.mp4"), stream.Source.Info);
+            yield return new AnnotatedVideoSink(ffmpeg, new CairoCanvas(), file.Path, video.In(configuration.DataFolder, file.OutputName(".mp4")), file.Info);
         }
     }
 
-    private static ReportSubject Subject(OpenStream stream) => new(
-        stream.Settings.MediaPath,
-        stream.Identity.Model.Name,
-        string.Join(". ", stream.Settings.Prompt.Phrases.Select(sought => sought.Phrase.Text)),
-        stream.Source.Info.Duration);
+    private IEnumerable<ISink> CameraSinks(string id)
+    {
+        yield return new TerminalSink(view, id, null);
+        if (_sinks.Events is { } events)
+        {
+            var folder = Path.Combine(configuration.DataFolder, events.Output.Path, id);
+            yield return new DatedJsonLinesSink(folder, clock, new RotationOptions { MaxBytes = events.RotateBytes, Keep = events.Keep });
+        }
+
+        if (_sinks.SnapshotFolder is { } pictures)
+        {
+            yield return new SnapshotSink(configuration.DataFolder, pictures);
+        }
+    }
+
+    private static ReportSubject Subject(FileTarget file) => new(
+        file.Identity.Media!.Path,
+        file.Identity.Model.Name,
+        string.Join(". ", file.Stream.Prompt.Phrases.Select(sought => sought.Phrase.Text)),
+        file.Info.Duration);
 }

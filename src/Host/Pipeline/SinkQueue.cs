@@ -4,18 +4,29 @@ using Glip.Core;
 namespace Glip.Host;
 
 /// <summary>A sink with the queue before it. A sink that fails is named once, missed messages are counted, and it is tried again with the next report.</summary>
-/// <param name="sink">Where the reports go.</param>
-/// <param name="whenFull">What happens when the sink is slower than the stream.</param>
-/// <param name="warn">Receives one line when the sink begins to fail.</param>
-internal sealed class SinkQueue(ISink sink, WhenFull whenFull, Action<string> warn) : IAsyncDisposable
+internal sealed class SinkQueue : IAsyncDisposable
 {
     private const int Capacity = 16;
+    private const int LiveCapacity = 64;
 
-    private readonly StageQueue<FrameReport> _queue = new(sink.Name, Capacity, whenFull);
+    private readonly ISink _sink;
+    private readonly Action<string> _warn;
+    private readonly StageQueue<FrameReport> _queue;
+    private int _lostEvents;
     private bool _failing;
 
+    /// <param name="sink">Where the reports go.</param>
+    /// <param name="whenFull">What happens when the sink is slower than the stream.</param>
+    /// <param name="warn">Receives one line when the sink begins to fail.</param>
+    public SinkQueue(ISink sink, WhenFull whenFull, Action<string> warn)
+    {
+        _sink = sink;
+        _warn = warn;
+        _queue = new(sink.Name, whenFull == WhenFull.Wait ? Capacity : LiveCapacity, whenFull, Lose);
+    }
+
     /// <summary>Events that the sink could not write.</summary>
-    public int LostEvents { get; private set; }
+    public int LostEvents => Volatile.Read(ref _lostEvents);
 
     /// <summary>Hands a report over; when the sink has been given up, its events are counted as lost.</summary>
     public async ValueTask EnqueueAsync(FrameReport report, CancellationToken cancellationToken)
@@ -26,7 +37,7 @@ internal sealed class SinkQueue(ISink sink, WhenFull whenFull, Action<string> wa
         }
         catch (ChannelClosedException)
         {
-            LostEvents += report.Events.Length;
+            Lose(report);
         }
     }
 
@@ -40,10 +51,13 @@ internal sealed class SinkQueue(ISink sink, WhenFull whenFull, Action<string> wa
         {
             await foreach (var report in _queue.Reader.ReadAllAsync(cancellationToken).ConfigureAwait(false))
             {
-                await TryAsync(() => sink.WriteAsync(report, cancellationToken), report.Events.Length).ConfigureAwait(false);
+                if (!await TryAsync(() => _sink.WriteAsync(report, cancellationToken)).ConfigureAwait(false))
+                {
+                    Lose(report);
+                }
             }
 
-            await TryAsync(() => sink.CompleteAsync(cancellationToken), lostEvents: 0).ConfigureAwait(false);
+            await TryAsync(() => _sink.CompleteAsync(cancellationToken)).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -59,10 +73,12 @@ internal sealed class SinkQueue(ISink sink, WhenFull whenFull, Action<string> wa
     public ValueTask DisposeAsync()
     {
         _queue.DropRest();
-        return sink.DisposeAsync();
+        return _sink.DisposeAsync();
     }
 
-    private async Task TryAsync(Func<ValueTask> write, int lostEvents)
+    private void Lose(FrameReport report) => Interlocked.Add(ref _lostEvents, report.Events.Length);
+
+    private async Task<bool> TryAsync(Func<ValueTask> write)
     {
         try
         {
@@ -72,15 +88,17 @@ internal sealed class SinkQueue(ISink sink, WhenFull whenFull, Action<string> wa
             }
 
             _failing = false;
+            return true;
         }
         catch (UnavailableException e)
         {
-            LostEvents += lostEvents;
             if (!_failing)
             {
                 _failing = true;
-                warn($"{sink.Name}: {e.Message}");
+                _warn($"{_sink.Name}: {e.Message}");
             }
+
+            return false;
         }
     }
 }

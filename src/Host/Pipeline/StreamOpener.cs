@@ -1,43 +1,36 @@
 using Glip.Core;
-using Glip.Ingest;
+using Glip.Inference;
 
 namespace Glip.Host;
 
-/// <summary>Opens the files of a configuration, prepares their prompts and makes their sinks.</summary>
-internal sealed class StreamOpener(GlipConfiguration configuration, IFfmpeg ffmpeg, IDetector detector, SinkFactory sinks)
+/// <summary>Makes streams ready to run: encodes their prompts, opens what they read first, makes what they write.</summary>
+internal sealed class StreamOpener(GlipConfiguration configuration, StreamTools tools)
 {
+    /// <param name="stream">As configured.</param>
+    /// <param name="monitor">Told how it is doing.</param>
+    /// <param name="numbers">Where its numbers go on.</param>
+    /// <param name="cancellationToken">Breaks it off.</param>
     /// <exception cref="ConfigurationException">The model cannot look for the prompt, there is no such file, or a target cannot be written.</exception>
-    /// <exception cref="UnavailableException">The file cannot be read as a video.</exception>
-    public async Task<OpenStream> OpenAsync(StreamConfiguration stream, CancellationToken cancellationToken)
+    /// <exception cref="UnavailableException">A file cannot be read as a video.</exception>
+    public async Task<IStreamRun> OpenAsync(StreamConfiguration stream, StreamMonitor monitor, StreamNumbers numbers, CancellationToken cancellationToken)
     {
         var prompt = Prepare(stream);
-        var options = new FileSourceOptions
+        if (stream.Camera is not null)
         {
-            StreamId = stream.Id,
-            Resize = detector.Resize,
-            FramesPerSecond = stream.FramesPerSecond,
-            Buffers = detector.Lanes + 4,
-        };
-        var source = await FileSource.OpenAsync(ffmpeg, stream.Source, options, cancellationToken).ConfigureAwait(false);
-        try
-        {
-            var hash = await RunIdentity.HashAsync(stream.Source, cancellationToken).ConfigureAwait(false);
-            var media = new MediaFile(stream.MediaPath, hash, RunIdentity.Of(hash, detector.Model, stream), source.Info.RecordedAt);
-            var open = new OpenStream(stream, source, prompt, new EventStream(configuration.Instance, stream.Id, media, detector.Model));
-            return open with { Sinks = await sinks.CreateAsync(open).ConfigureAwait(false) };
+            return await new CameraOpener(configuration, tools).OpenAsync(stream, prompt, monitor, numbers).ConfigureAwait(false);
         }
-        catch
-        {
-            await source.DisposeAsync().ConfigureAwait(false);
-            throw;
-        }
+
+        var files = VideoFiles.Find(stream.Files);
+        var opener = new FileOpener(configuration, stream, prompt, tools, monitor.Counters);
+        var first = await opener.OpenAsync(files[0], files.Count > 1, cancellationToken).ConfigureAwait(false);
+        return new FileRun(files, first, opener, monitor, tools.View);
     }
 
     private PreparedPrompt Prepare(StreamConfiguration stream)
     {
         try
         {
-            return detector.Prepare(stream.Prompt);
+            return tools.Scheduler.Detector.Prepare(stream.Prompt);
         }
         catch (PromptException e)
         {

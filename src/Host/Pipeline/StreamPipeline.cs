@@ -1,26 +1,23 @@
 using Glip.Core;
-using Glip.Sinks;
+using Glip.Ingest;
 
 namespace Glip.Host;
 
 /// <summary>
-/// Joins the stages of one stream: source → queue → detector → queue → tracker and events → a queue for each sink.
-/// Results leave in the order of the frames, however many frames the detector looks at together.
+/// Joins the stages of one stream: source → mask and gate → model → tracker and events → a queue for each sink.
+/// Results leave in the order of the frames, however many frames the model looks at together.
 /// </summary>
-internal sealed class StreamPipeline(
-    IFrameSource source,
-    DetectionLanes lanes,
-    PreparedPrompt prompt,
-    ITracker tracker,
-    IEventEngine events,
-    BestPictures? pictures,
-    IReadOnlyList<SinkQueue> sinks)
+/// <param name="stages">The stages; the pipeline disposes of source, lane and sinks.</param>
+/// <param name="numbers">Where the numbers of the stream go on.</param>
+internal sealed class StreamPipeline(StreamStages stages, StreamNumbers numbers) : IAsyncDisposable
 {
-    private readonly StageQueue<Frame> _frames = new("frames", 2, WhenFull.Wait);
-    private readonly StageQueue<AnalysedFrame> _analysed = new("analysed", Math.Max(1, lanes.Detector.Lanes), WhenFull.Wait);
+    private readonly SemaphoreSlim _tracking = new(1, 1);
+    private volatile bool _tracksAlive;
     private long _analysedFrames;
     private int _begunEvents;
-    private long _seq;
+
+    /// <summary>Called with each frame when it has been tracked.</summary>
+    public Action<FrameHeader>? Tracked { get; init; }
 
     /// <summary>Runs until the source ends or is stopped.</summary>
     /// <param name="stop">Ends the stream before its source does; events and files are closed in order.</param>
@@ -28,16 +25,15 @@ internal sealed class StreamPipeline(
     public async Task<StreamResult> RunAsync(StopSignal stop)
     {
         using var failure = CancellationTokenSource.CreateLinkedTokenSource(stop.Analysis);
-        Task[] stages =
+        Task[] stagesAtWork =
         [
-            ThenAsync(ReadAsync(stop, failure.Token), () => _frames.Writer.TryComplete()),
-            ThenAsync(OrCancelAsync(DetectAsync(failure.Token), failure), () => _analysed.Writer.TryComplete()),
+            ThenAsync(ReadAsync(stop, failure.Token), stages.Lane.Complete),
             ThenAsync(OrCancelAsync(TrackAsync(stop, failure.Token), failure), CloseSinks),
-            .. sinks.Select(sink => OrCancelAsync(sink.RunAsync(stop.Sinks), failure)),
+            .. stages.Sinks.Select(sink => OrCancelAsync(sink.RunAsync(stop.Sinks), failure)),
         ];
         try
         {
-            await Task.WhenAll(stages).ConfigureAwait(false);
+            await Task.WhenAll(stagesAtWork).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (stop.Analysis.IsCancellationRequested)
         {
@@ -45,11 +41,36 @@ internal sealed class StreamPipeline(
         }
         finally
         {
-            _frames.DropRest();
-            _analysed.DropRest();
+            await stages.Lane.DisposeAsync().ConfigureAwait(false);
         }
 
-        return new StreamResult(_analysedFrames, _begunEvents, sinks.Sum(sink => sink.LostEvents), source.End);
+        return new StreamResult(_analysedFrames, _begunEvents, stages.Sinks.Sum(sink => sink.LostEvents), stages.Source.End);
+    }
+
+    /// <summary>Ends all open events, as when the source has been away for too long. The stream goes on.</summary>
+    public async Task EndEventsAsync(EndReason reason)
+    {
+        await _tracking.WaitAsync().ConfigureAwait(false);
+        try
+        {
+            await EndAllAsync(reason).ConfigureAwait(false);
+        }
+        finally
+        {
+            _tracking.Release();
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await stages.Source.DisposeAsync().ConfigureAwait(false);
+        await stages.Lane.DisposeAsync().ConfigureAwait(false);
+        foreach (var sink in stages.Sinks)
+        {
+            await sink.DisposeAsync().ConfigureAwait(false);
+        }
+
+        _tracking.Dispose();
     }
 
     /// <summary>Closes the queue behind a stage, however the stage ends: what is in the queue still arrives.</summary>
@@ -84,9 +105,13 @@ internal sealed class StreamPipeline(
         using var either = CancellationTokenSource.CreateLinkedTokenSource(stop.Source, abort);
         try
         {
-            await foreach (var frame in source.ReadAsync(either.Token).ConfigureAwait(false))
+            await foreach (var frame in stages.Source.ReadAsync(either.Token).ConfigureAwait(false))
             {
-                await HandOnAsync(_frames, frame, abort).ConfigureAwait(false);
+                stages.Counters.CountReceived();
+                if (IsWorthALook(frame))
+                {
+                    await stages.Lane.SubmitAsync(frame, stages.Prompt, abort).ConfigureAwait(false);
+                }
             }
         }
         catch (OperationCanceledException) when (stop.IsRequested && !abort.IsCancellationRequested)
@@ -95,35 +120,29 @@ internal sealed class StreamPipeline(
         }
     }
 
-    private async Task DetectAsync(CancellationToken abort)
+    /// <summary>A frame that is not is counted and given back.</summary>
+    private bool IsWorthALook(Frame frame)
     {
-        await foreach (var frame in _frames.Reader.ReadAllAsync(abort).ConfigureAwait(false))
+        stages.Mask?.Apply(frame);
+        if (stages.Gate?.Look(frame, _tracksAlive) != GateDecision.Still)
         {
-            Task<DetectedFrame> detected;
-            try
-            {
-                detected = await lanes.StartAsync(frame, prompt, abort).ConfigureAwait(false);
-            }
-            catch
-            {
-                frame.Dispose();
-                throw;
-            }
-
-            await HandOnAsync(_analysed, new AnalysedFrame(frame, detected), abort).ConfigureAwait(false);
+            return true;
         }
+
+        stages.Counters.CountGated();
+        frame.Dispose();
+        return false;
     }
 
     private async Task TrackAsync(StopSignal stop, CancellationToken abort)
     {
         try
         {
-            await foreach (var analysed in _analysed.Reader.ReadAllAsync(abort).ConfigureAwait(false))
+            await foreach (var analysed in stages.Lane.ReadAsync(abort).ConfigureAwait(false))
             {
                 using (analysed)
                 {
-                    var report = Track(analysed.Frame, await analysed.Detected.ConfigureAwait(false));
-                    await PublishAsync(report, abort).ConfigureAwait(false);
+                    await TrackAsync(analysed.Frame, analysed.Detected, abort).ConfigureAwait(false);
                 }
             }
         }
@@ -131,31 +150,55 @@ internal sealed class StreamPipeline(
         {
             if (_analysedFrames > 0)
             {
-                var last = events.Finish(stop.IsRequested ? EndReason.Shutdown : EndReason.StreamEnded);
-                await PublishAsync(Numbered(pictures?.Attach(last) ?? last), CancellationToken.None).ConfigureAwait(false);
+                await EndAllAsync(stop.IsRequested ? stop.Reason : EndReason.StreamEnded).ConfigureAwait(false);
             }
         }
     }
 
+    private async Task TrackAsync(Frame frame, DetectedFrame detected, CancellationToken abort)
+    {
+        await _tracking.WaitAsync(abort).ConfigureAwait(false);
+        try
+        {
+            _analysedFrames++;
+            await PublishAsync(Track(frame, detected), abort).ConfigureAwait(false);
+        }
+        finally
+        {
+            _tracking.Release();
+        }
+
+        Tracked?.Invoke(frame.Header);
+    }
+
     private FrameReport Track(Frame frame, DetectedFrame detected)
     {
-        _analysedFrames++;
         using (StageTimer.Measure("track"))
         {
-            var report = events.Update(tracker.Update(detected));
-            return Numbered(pictures?.Attach(frame, report) ?? report);
+            var tracked = stages.Tracker.Update(detected);
+            numbers.LastTrackId = stages.Tracker.LastId;
+            _tracksAlive = tracked.Tracks.Any(track => track.State != TrackState.Ended);
+            var report = stages.Events.Update(tracked);
+            return Numbered(stages.Pictures?.Attach(frame, report) ?? report);
         }
+    }
+
+    private async Task EndAllAsync(EndReason reason)
+    {
+        _tracksAlive = false;
+        var last = stages.Events.EndAll(reason);
+        await PublishAsync(Numbered(stages.Pictures?.Attach(last) ?? last), CancellationToken.None).ConfigureAwait(false);
     }
 
     private FrameReport Numbered(FrameReport report)
     {
         _begunEvents += report.Events.Count(e => e.Type == EventType.Start);
-        return report with { Events = [.. report.Events.Select(e => e with { Seq = ++_seq })] };
+        return report with { Events = [.. report.Events.Select(e => e with { Seq = ++numbers.LastSeq })] };
     }
 
     private async ValueTask PublishAsync(FrameReport report, CancellationToken abort)
     {
-        foreach (var sink in sinks)
+        foreach (var sink in stages.Sinks)
         {
             await sink.EnqueueAsync(report, abort).ConfigureAwait(false);
         }
@@ -163,23 +206,9 @@ internal sealed class StreamPipeline(
 
     private void CloseSinks()
     {
-        foreach (var sink in sinks)
+        foreach (var sink in stages.Sinks)
         {
             sink.Close();
-        }
-    }
-
-    private static async ValueTask HandOnAsync<T>(StageQueue<T> queue, T item, CancellationToken abort)
-        where T : IDisposable
-    {
-        try
-        {
-            await queue.Writer.WriteAsync(item, abort).ConfigureAwait(false);
-        }
-        catch
-        {
-            item.Dispose();
-            throw;
         }
     }
 }

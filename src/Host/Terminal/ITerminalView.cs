@@ -7,7 +7,9 @@ internal interface ITerminalView
     void Write(string line);
 
     /// <summary>One line about something that is wrong.</summary>
-    void Warn(string line);
+    /// <param name="stream">The stream that it is about.</param>
+    /// <param name="line">What is wrong.</param>
+    void Warn(string stream, string line);
 
     /// <summary>How far a stream is.</summary>
     /// <param name="stream">Its name.</param>

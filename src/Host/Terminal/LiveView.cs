@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
+using Glip.Core;
 using Spectre.Console;
 
 namespace Glip.Host;
@@ -36,7 +37,7 @@ internal sealed class LiveView : ITerminalView
 
     public void Write(string line) => _console.WriteLine(line);
 
-    public void Warn(string line) => _console.MarkupLineInterpolated($"[yellow]glip: {line}[/]");
+    public void Warn(string stream, string line) => _console.MarkupLineInterpolated($"[yellow]glip: {stream}: {Redaction.Hide(line)}[/]");
 
     public void Progress(string stream, TimeSpan position, TimeSpan? duration, long analysedFrames)
     {

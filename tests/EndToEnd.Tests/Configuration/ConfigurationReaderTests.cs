@@ -16,8 +16,8 @@ public sealed class ConfigurationReaderTests : IDisposable
         var configuration = Read("streams: [{ id: yard, source: sub/yard.mp4, prompt: person. dog. }]");
 
         var stream = Assert.Single(configuration.Streams);
-        Assert.Equal(("glip", Installation.DefaultModel, _folder.Path), (configuration.Instance, configuration.ModelFolder, configuration.DataFolder));
-        Assert.Equal((_folder.File("sub", "yard.mp4"), "sub/yard.mp4", null), (stream.Source, stream.MediaPath, stream.FramesPerSecond));
+        Assert.Equal(("glip", Installation.DefaultModel, _folder.Path), (configuration.Instance, configuration.Model.Folder, configuration.DataFolder));
+        Assert.Equal((_folder.File("sub", "yard.mp4"), null, null), (stream.Files, stream.Camera, stream.FramesPerSecond));
         Assert.Equal([("person", 0.5f, 0.35f), ("dog", 0.5f, 0.35f)], stream.Prompt.Phrases.Select(p => (p.Phrase.Text, p.EnterThreshold, p.LeaveThreshold)));
         Assert.Equal((3, TimeSpan.FromSeconds(2)), (stream.Tracker.MinHits, stream.Tracker.MaxAge));
     }
@@ -43,11 +43,11 @@ public sealed class ConfigurationReaderTests : IDisposable
             """);
 
         var stream = Assert.Single(configuration.Streams);
-        Assert.Equal(("nvr1", _folder.File("m")), (configuration.Instance, configuration.ModelFolder));
+        Assert.Equal(("nvr1", _folder.File("m")), (configuration.Instance, configuration.Model.Folder));
         Assert.Equal([("person", 0.4f, 0.2f), ("red car", 0.6f, 0.2f)], stream.Prompt.Phrases.Select(p => (p.Phrase.Text, p.EnterThreshold, p.LeaveThreshold)));
         Assert.Equal((2.5, 5, TimeSpan.FromSeconds(1.5)), (stream.FramesPerSecond, stream.Tracker.MinHits, stream.Tracker.MaxAge));
         Assert.Equal((TimeSpan.FromSeconds(1.5), TimeSpan.Zero, TimeSpan.FromMinutes(1)), (stream.Events.InactiveAfter, stream.Events.UpdateInterval, stream.Events.StationaryAfter));
-        Assert.Equal(new SinkConfiguration(new("e", true), "s/t", false, new("v.mp4", false), new("r", true)), configuration.Sinks);
+        Assert.Equal(new SinkConfiguration(new(new("e", true)), "s/t", false, new("v.mp4", false), new("r", true)), configuration.Sinks);
     }
 
     [Fact]
@@ -75,7 +75,7 @@ public sealed class ConfigurationReaderTests : IDisposable
 
         var stream = Read($"streams: [{{ id: a, source: '${{GLIP_TEST_CLIP}}-${{file:{_folder.File("secret")}}}.mp4', prompt: person }}]").Streams[0];
 
-        Assert.Equal(_folder.File("clip-yard.mp4"), stream.Source);
+        Assert.Equal(_folder.File("clip-yard.mp4"), stream.Files);
     }
 
     [Theory]

@@ -76,16 +76,26 @@ public sealed class DemoClipTests
     private static async Task<(ImmutableArray<FrameReport> Reports, int Rented)> RunAsync()
     {
         using var detector = GlipDetector.Open(ModelPackage.Open(Repository.Nano));
-        using var lanes = new DetectionLanes(detector);
+        await using var scheduler = new DetectionScheduler(detector, new BatchOptions(), TimeProvider.System, _ => { });
         using var stop = new StopSignal();
         var prompt = Prompt.Of(["person", "car"], 0.5f, 0.35f);
         var identity = new EventStream("test", "street", new MediaFile("street.mp4", new('0', 64), new('0', 32), null), detector.Model);
         await using var source = await FileSource.OpenAsync(
             new FfmpegProcess(), Repository.DemoClip, new() { StreamId = "street", Resize = detector.Resize }, CancellationToken.None);
         var reports = new CollectingSink();
+        var counters = new FrameCounters("street");
         var pipeline = new StreamPipeline(
-            source, lanes, detector.Prepare(prompt), new SortTracker(new()), new EventEngine(identity, prompt, new()), pictures: null,
-            [new SinkQueue(reports, WhenFull.Wait, _ => { })]);
+            new StreamStages
+            {
+                Source = source,
+                Counters = counters,
+                Lane = scheduler.Open(new LaneOptions { Counters = counters, WhenFull = WhenFull.Wait }),
+                Prompt = detector.Prepare(prompt),
+                Tracker = new SortTracker(new()),
+                Events = new EventEngine(identity, prompt, new()),
+                Sinks = [new SinkQueue(reports, WhenFull.Wait, _ => { })],
+            },
+            new StreamNumbers());
 
         await pipeline.RunAsync(stop);
         return (reports.Reports, source.Pool.Rented);

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Glip.Core;
 using Glip.Host;
+using Glip.Inference;
 using Glip.Tracking;
 
 namespace Glip.EndToEnd.Tests;
@@ -83,11 +84,11 @@ public sealed class StreamPipelineTests
         using var detector = new ScriptedDetector(lanes: 1);
         var (good, bad, warnings) = (new CollectingSink(), new FailingSink(), new List<string>());
         var source = new ScriptedSource(frames: 10);
-        using var lanes = new DetectionLanes(detector);
+        await using var scheduler = SchedulerOf(detector);
         using var stop = new StopSignal();
         SinkQueue[] sinks = [new(bad, WhenFull.Wait, warnings.Add), new(good, WhenFull.Wait, warnings.Add)];
 
-        var result = await PipelineOf(source, lanes, sinks).RunAsync(stop);
+        var result = await PipelineOf(source, scheduler, sinks).RunAsync(stop);
 
         Assert.Equal(2, good.Reports.Sum(report => report.Events.Length));
         Assert.Equal(2, result.LostEvents);
@@ -106,13 +107,29 @@ public sealed class StreamPipelineTests
     private static async Task<(ImmutableArray<FrameReport> Reports, StreamResult Result)> RunAsync(
         ScriptedSource source, ScriptedDetector detector, CollectingSink? sink = null, StopSignal? stop = null)
     {
-        using var lanes = new DetectionLanes(detector);
+        await using var scheduler = SchedulerOf(detector);
         using var own = new StopSignal();
         sink ??= new CollectingSink();
-        var result = await PipelineOf(source, lanes, [new SinkQueue(sink, WhenFull.Wait, _ => { })]).RunAsync(stop ?? own);
+        var result = await PipelineOf(source, scheduler, [new SinkQueue(sink, WhenFull.Wait, _ => { })]).RunAsync(stop ?? own);
         return (sink.Reports, result);
     }
 
-    private static StreamPipeline PipelineOf(ScriptedSource source, DetectionLanes lanes, IReadOnlyList<SinkQueue> sinks) => new(
-        source, lanes, lanes.Detector.Prepare(s_prompt), new SortTracker(new()), new EventEngine(s_identity, s_prompt, new()), pictures: null, sinks);
+    private static DetectionScheduler SchedulerOf(ScriptedDetector detector) => new(detector, new BatchOptions(), TimeProvider.System, _ => { });
+
+    private static StreamPipeline PipelineOf(ScriptedSource source, DetectionScheduler scheduler, IReadOnlyList<SinkQueue> sinks)
+    {
+        var counters = new FrameCounters("test");
+        return new StreamPipeline(
+            new StreamStages
+            {
+                Source = source,
+                Counters = counters,
+                Lane = scheduler.Open(new LaneOptions { Counters = counters, WhenFull = WhenFull.Wait }),
+                Prompt = scheduler.Detector.Prepare(s_prompt),
+                Tracker = new SortTracker(new()),
+                Events = new EventEngine(s_identity, s_prompt, new()),
+                Sinks = sinks,
+            },
+            new StreamNumbers());
+    }
 }

@@ -1,0 +1,43 @@
+using Glip.Core;
+using Glip.Inference;
+using Glip.Ingest;
+using Glip.Tracking;
+
+namespace Glip.Host;
+
+/// <summary>Joins the stages of a camera; it is connected to when it runs.</summary>
+internal sealed class CameraOpener(GlipConfiguration configuration, StreamTools tools)
+{
+    /// <param name="stream">A camera.</param>
+    /// <param name="prompt">What is sought.</param>
+    /// <param name="monitor">Knows how it is doing.</param>
+    /// <param name="numbers">Where its numbers go on.</param>
+    /// <exception cref="ConfigurationException">A target cannot be written.</exception>
+    public async Task<CameraRun> OpenAsync(StreamConfiguration stream, PreparedPrompt prompt, StreamMonitor monitor, StreamNumbers numbers)
+    {
+        var camera = stream.Camera!;
+        var lane = new LaneOptions { Counters = monitor.Counters, WhenFull = WhenFull.DropOldest, Weight = camera.Weight, Capacity = 1 };
+        var connection = camera.Connection with { Resize = tools.Scheduler.Detector.Resize, Buffers = tools.Scheduler.BuffersFor(lane) };
+        var source = new LiveSource(tools.Ffmpeg, connection, monitor.Counters, tools.Clock, line => tools.Log.Warn(stream.Id, line));
+        var identity = new EventStream(configuration.Instance, stream.Id, null, tools.Scheduler.Detector.Model);
+        var pipeline = new StreamPipeline(
+            new StreamStages
+            {
+                Source = new CameraSource(source.Connect, camera.StallAfter, new BackOff(Random.Shared), monitor, tools.Clock),
+                Counters = monitor.Counters,
+                Mask = AreaMask.Of(stream.Masks),
+                Gate = camera.Gate is { } gate ? new MotionGate(gate) : null,
+                Prompt = prompt,
+                Tracker = new SortTracker(stream.Tracker, numbers.LastTrackId),
+                Events = new EventEngine(identity, stream.Prompt, stream.Events),
+                Pictures = tools.Sinks.Pictures(),
+                Sinks = await tools.Sinks.CreateAsync(stream).ConfigureAwait(false),
+                Lane = tools.Scheduler.Open(lane),
+            },
+            numbers)
+        {
+            Tracked = monitor.Tracked,
+        };
+        return new CameraRun(pipeline, monitor, stream.Tracker.MaxAge);
+    }
+}

@@ -1,0 +1,205 @@
+using System.Globalization;
+using Glip.Core;
+
+namespace Glip.Host;
+
+/// <summary>Knows how one stream is doing, and tells every change of state once. Safe for use by several threads.</summary>
+/// <param name="id">Name of the stream.</param>
+/// <param name="log">Told of changes.</param>
+/// <param name="clock">Gives all times.</param>
+internal sealed class StreamMonitor(string id, RunLog log, TimeProvider clock)
+{
+    // A share in between changes nothing, so that a stream at the edge is not told again and again.
+    private const double DegradedBelow = 0.9;
+    private const double WellAbove = 0.97;
+
+    private static readonly TimeSpan s_gap = TimeSpan.FromSeconds(1);
+
+    private readonly Lock _lock = new();
+    private readonly long _startedAt = clock.GetTimestamp();
+    private readonly LatencyWindow _latencies = new();
+    private readonly RateWindow _decoded = new();
+    private readonly RateWindow _analysed = new();
+    private readonly RateWindow _dropped = new();
+    private readonly RateWindow _bytes = new();
+    private ILiveConnection? _connection;
+    private FrameHeader? _last;
+    private TimeSpan? _lastDecodedAt;
+    private long _decodedBefore;
+    private StreamState _state = StreamState.Starting;
+    private string? _reason;
+    private DateTimeOffset _since = clock.GetUtcNow();
+    private long _gaps;
+    private long _reconnects;
+    private bool _degraded;
+
+    public string Id => id;
+
+    public FrameCounters Counters { get; } = new(id);
+
+    public StreamState State
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _state;
+            }
+        }
+    }
+
+    private TimeSpan Now => clock.GetElapsedTime(_startedAt);
+
+    /// <summary>A connection is being made.</summary>
+    public void Connect(ILiveConnection connection)
+    {
+        lock (_lock)
+        {
+            _connection = connection;
+            _decodedBefore = 0;
+        }
+    }
+
+    /// <summary>A frame came out of the source.</summary>
+    public void Arrived(FrameHeader header)
+    {
+        lock (_lock)
+        {
+            _last = header;
+            if (_state == StreamState.Online)
+            {
+                return;
+            }
+
+            _reconnects += _state == StreamState.Reconnecting ? 1 : 0;
+            _lastDecodedAt = Now;
+            Change(StreamState.Online, null);
+        }
+
+        var info = _connection?.Info;
+        log.Info(id, "online", ("size", header.Source), ("codec", info?.Codec), ("fps", info?.FramesPerSecond), ("clock", header.CapturedAtOrigin));
+    }
+
+    /// <summary>The connection is lost, or was not to be had.</summary>
+    public void Lose(string reason, int attempt, TimeSpan wait)
+    {
+        lock (_lock)
+        {
+            _connection = null;
+            var told = _state == StreamState.Reconnecting && _reason == reason;
+            Change(StreamState.Reconnecting, reason);
+            if (told)
+            {
+                return;
+            }
+        }
+
+        log.Warn(id, "reconnecting", ("reason", reason), ("attempt", attempt), ("wait", Durations.Write(TimeSpan.FromMilliseconds(Math.Ceiling(wait.TotalMilliseconds)))));
+    }
+
+    /// <summary>The stream is at an end, or cannot go on.</summary>
+    public void End(StreamState state, string? reason)
+    {
+        lock (_lock)
+        {
+            _connection = null;
+            Change(state, reason);
+        }
+
+        Action<string?, string, (string, object?)[]> tell = state == StreamState.Error ? log.Error : log.Info;
+        tell(id, state.ToString().ToLowerInvariant(), reason is null ? [] : [("reason", reason)]);
+    }
+
+    /// <summary>A frame has gone all the way to the end of tracking.</summary>
+    public void Tracked(FrameHeader header) => _latencies.Add(Now, clock.GetUtcNow() - header.CapturedAt);
+
+    /// <summary>To be called about once a second.</summary>
+    public void Look()
+    {
+        lock (_lock)
+        {
+            var now = Now;
+            LookAtFrames(now);
+            _analysed.Look(now, Counters.Analysed);
+            _dropped.Look(now, Counters.Dropped);
+            _bytes.Look(now, _connection?.BytesReceived ?? 0);
+        }
+
+        Judge();
+    }
+
+    public StreamStatus Status()
+    {
+        lock (_lock)
+        {
+            var now = Now;
+            var (p50, p95) = _latencies.Percentiles(now);
+            return new(id, _state, _reason, _since)
+            {
+                FrameSize = _last?.Source,
+                FpsIn = _decoded.PerSecond,
+                FpsProcessed = _analysed.PerSecond,
+                BitsPerSecond = _connection?.BytesReceived is null ? null : 8 * _bytes.PerSecond,
+                LastFrameAge = now - _lastDecodedAt,
+                Gaps = _gaps,
+                LatencyP50 = p50,
+                LatencyP95 = p95,
+                CapturedAtOrigin = _last?.CapturedAtOrigin,
+                FramesDropped = Counters.Dropped,
+                Reconnects = _reconnects,
+                AnalysedShare = Share,
+            };
+        }
+    }
+
+    private double Share => _dropped.Growth == 0 ? 1 : (double)_analysed.Growth / (_analysed.Growth + _dropped.Growth);
+
+    private void LookAtFrames(TimeSpan now)
+    {
+        var decoded = _connection?.DecodedFrames ?? 0;
+        _decoded.Look(now, decoded);
+        if (decoded > _decodedBefore)
+        {
+            _gaps += now - _lastDecodedAt > s_gap + s_gap ? 1 : 0;
+            _lastDecodedAt = now;
+        }
+
+        _decodedBefore = decoded;
+    }
+
+    private void Judge()
+    {
+        double share;
+        lock (_lock)
+        {
+            share = Share;
+            var degraded = _state == StreamState.Online && share < (_degraded ? WellAbove : DegradedBelow);
+            if (degraded == _degraded)
+            {
+                return;
+            }
+
+            _degraded = degraded;
+            _reason = degraded ? "degraded: the model is too slow for all frames" : null;
+        }
+
+        if (_degraded)
+        {
+            log.Warn(id, "degraded", ("analysed", string.Create(CultureInfo.InvariantCulture, $"{100 * share:0} %")), ("fps", Math.Round(_analysed.PerSecond, 2)));
+        }
+        else
+        {
+            log.Info(id, "keeps up again");
+        }
+    }
+
+    private void Change(StreamState state, string? reason)
+    {
+        if (state != _state)
+        {
+            _since = clock.GetUtcNow();
+        }
+
+        (_state, _reason) = (state, reason);
+    }
+}

@@ -1,0 +1,114 @@
+using System.Globalization;
+using Glip.Core;
+using YamlDotNet.Serialization;
+
+namespace Glip.Host;
+
+/// <summary>The configuration in force as YAML that could be read again: defaults filled in, secrets hidden.</summary>
+internal static class ConfigurationView
+{
+    private static readonly ISerializer s_yaml = new SerializerBuilder().ConfigureDefaultValuesHandling(DefaultValuesHandling.OmitNull).WithQuotingNecessaryStrings().Build();
+
+    public static string Write(GlipConfiguration configuration) => Redaction.Hide(s_yaml.Serialize(Tree(
+        ("instance", configuration.Instance),
+        ("model", Model(configuration.Model)),
+        ("streams", configuration.Streams.Select(Stream).ToList()),
+        ("sinks", Sinks(configuration.Sinks)),
+        ("web", configuration.Web is { } web ? Tree(("listen", web.ToString())) : null),
+        ("log", Tree(("format", Name(configuration.Log)))),
+        ("telemetry", configuration.Otlp is { } otlp ? Tree(("otlp", otlp.ToString())) : null),
+        ("shutdown_timeout", Durations.Write(configuration.ShutdownTimeout)))));
+
+    /// <summary>Whether a stream can go on with other settings as if nothing had changed.</summary>
+    public static bool SameStream(StreamConfiguration present, StreamConfiguration wanted) =>
+        Equals(present.Camera?.Connection.Address, wanted.Camera?.Connection.Address) && s_yaml.Serialize(Stream(present)) == s_yaml.Serialize(Stream(wanted));
+
+    /// <summary>Keys that differ, and that a running program does not change.</summary>
+    public static IEnumerable<string> FixedAtStart(GlipConfiguration present, GlipConfiguration wanted)
+    {
+        (string Key, bool Same)[] keys =
+        [
+            ("instance", present.Instance == wanted.Instance),
+            ("model", present.Model == wanted.Model),
+            ("web", Equals(present.Web, wanted.Web)),
+            ("log", present.Log == wanted.Log),
+            ("telemetry", present.Otlp == wanted.Otlp),
+            ("shutdown_timeout", present.ShutdownTimeout == wanted.ShutdownTimeout),
+        ];
+        return keys.Where(key => !key.Same).Select(key => key.Key);
+    }
+
+    private static Dictionary<string, object> Model(ModelConfiguration model) => Tree(
+        ("package", model.Folder),
+        ("device", model.Device),
+        ("max_batch", Number(model.MaxBatch)),
+        ("max_wait", Durations.Write(model.MaxWait)),
+        ("max_age", Durations.Write(model.MaxAge)));
+
+    private static Dictionary<string, object> Stream(StreamConfiguration stream)
+    {
+        var tree = Tree(
+            ("id", stream.Id),
+            ("enabled", Flag(stream.Enabled)),
+            ("source", stream.Camera?.Connection.Address.ToString() ?? stream.Files),
+            ("prompt", stream.Prompt.Phrases.Select(Phrase).ToList()),
+            ("fps", Number(stream.FramesPerSecond)),
+            ("masks", stream.Masks.IsEmpty ? null : stream.Masks.Select(mask => mask.Select(point => new[] { Number(point.X), Number(point.Y) }).ToList()).ToList()),
+            ("events", Events(stream)));
+        foreach (var (key, value) in stream.Camera is { } camera ? Camera(camera) : [])
+        {
+            tree.Add(key, value);
+        }
+
+        return tree;
+    }
+
+    private static Dictionary<string, object> Camera(CameraConfiguration camera) => Tree(
+        ("transport", Name(camera.Connection.Transport)),
+        ("decode", Name(camera.Connection.Decode)),
+        ("key_frames_only", Flag(camera.Connection.KeyFramesOnly)),
+        ("stall_after", Durations.Write(camera.StallAfter)),
+        ("timeout", Durations.Write(camera.Connection.Timeout)),
+        ("ca_file", camera.Connection.CaFile),
+        ("tls_verify", Flag(camera.Connection.TlsVerify)),
+        ("loop", Flag(camera.Connection.Loop)),
+        ("realtime", Flag(camera.Connection.RealTime)),
+        ("weight", Number(camera.Weight)),
+        ("motion_gate", camera.Gate is { } gate ? Tree(("refresh", Durations.Write(gate.Refresh))) : "false"),
+        ("ffmpeg", camera.Connection.FfmpegOptions.Count == 0 ? null : camera.Connection.FfmpegOptions.ToDictionary(option => option.Name, option => option.Value, StringComparer.Ordinal)));
+
+    private static Dictionary<string, object> Events(StreamConfiguration stream) => Tree(
+        ("min_hits", Number(stream.Tracker.MinHits)),
+        ("max_age", Durations.Write(stream.Tracker.MaxAge)),
+        ("update_interval", Durations.Write(stream.Events.UpdateInterval)),
+        ("stationary_after", Durations.Write(stream.Events.StationaryAfter)));
+
+    private static Dictionary<string, object> Phrase(SoughtPhrase sought) => Tree(
+        ("phrase", sought.Phrase.Text),
+        ("enter_threshold", Number(sought.EnterThreshold)),
+        ("leave_threshold", Number(sought.LeaveThreshold)));
+
+    private static Dictionary<string, object>? Sinks(SinkConfiguration sinks)
+    {
+        var tree = Tree(
+            ("files", sinks.Events is { } events ? Tree([Place(events.Output), ("rotate", ByteSizes.Write(events.RotateBytes)), ("keep", Durations.Write(events.Keep))]) : null),
+            ("snapshots", sinks.SnapshotFolder is { } folder ? Tree(("directory", folder), ("draw", Flag(sinks.DrawSnapshots)), ("keep", Durations.Write(sinks.KeepSnapshots))) : null),
+            ("video", sinks.Video is { } video ? Tree(Place(video)) : null),
+            ("report", sinks.Report is { } report ? Tree(Place(report)) : null));
+        return tree.Count == 0 ? null : tree;
+    }
+
+    private static (string Key, object? Value) Place(OutputPath output) => (output.IsFolder ? "directory" : "path", output.Path);
+
+    private static Dictionary<string, object> Tree(params (string Key, object? Value)[] entries) =>
+        entries.Where(entry => entry.Value is not null).ToDictionary(entry => entry.Key, entry => entry.Value!, StringComparer.Ordinal);
+
+    private static string Flag(bool value) => value ? "true" : "false";
+
+    private static string Name<T>(T value)
+        where T : struct, Enum => value.ToString().ToLowerInvariant();
+
+    private static object? Number(double? value) => value is { } number ? (decimal)number : null;
+
+    private static object Number(float value) => (decimal)value;
+}

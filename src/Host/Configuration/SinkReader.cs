@@ -1,0 +1,96 @@
+namespace Glip.Host;
+
+/// <summary>Reads where results go.</summary>
+internal static class SinkReader
+{
+    private static readonly TimeSpan s_longest = TimeSpan.FromDays(3650);
+
+    /// <param name="section">Null when there is none.</param>
+    /// <param name="streams">The streams whose results they are.</param>
+    public static SinkConfiguration Read(YamlSection? section, IReadOnlyList<StreamConfiguration> streams)
+    {
+        var snapshots = section?.Optional("snapshots")?.Section();
+        var sinks = new SinkConfiguration(
+            ReadEvents(section, streams),
+            snapshots is null ? null : Inside(snapshots.Optional("directory")) ?? "snapshots",
+            snapshots?.Optional("draw")?.Flag() ?? true,
+            ForFiles(streams, section, "video"),
+            ForFiles(streams, section, "report"))
+        {
+            KeepSnapshots = Keep(snapshots) ?? TimeSpan.FromDays(7),
+        };
+        snapshots?.RefuseOthers();
+        section?.RefuseOthers();
+        return sinks;
+    }
+
+    private static EventFiles? ReadEvents(YamlSection? sinks, IReadOnlyList<StreamConfiguration> streams)
+    {
+        if (sinks?.Optional("files") is not { } value)
+        {
+            return null;
+        }
+
+        var section = value.Section();
+        var files = new EventFiles(ReadOutput(value, section, "events"))
+        {
+            RotateBytes = section.Optional("rotate")?.Bytes(64 << 10, 1L << 40) ?? 256L << 20,
+            Keep = Keep(section) ?? TimeSpan.FromDays(30),
+        };
+        if (!files.Output.IsFolder && streams.FirstOrDefault(stream => stream.Camera is not null) is { } camera)
+        {
+            value.Problem($"names one file, but '{camera.Id}' is a camera, which writes a file a day; expected directory");
+        }
+
+        section.RefuseOthers();
+        return files;
+    }
+
+    private static TimeSpan? Keep(YamlSection? section) => section?.Optional("keep")?.Duration(TimeSpan.FromHours(1), s_longest);
+
+    /// <summary>An output that is about a whole file, of which each stream needs its own.</summary>
+    private static OutputPath? ForFiles(IReadOnlyList<StreamConfiguration> streams, YamlSection? sinks, string key)
+    {
+        if (sinks?.Optional(key) is not { } value)
+        {
+            return null;
+        }
+
+        var section = value.Section();
+        var output = ReadOutput(value, section, key);
+        section.RefuseOthers();
+        if (!output.IsFolder && streams.Count > 1)
+        {
+            value.Problem($"names one file for {streams.Count} streams; expected directory");
+        }
+
+        if (streams.FirstOrDefault(stream => stream.Camera is not null) is { } camera)
+        {
+            value.Problem($"is for video files, but '{camera.Id}' is a camera; expected streams of files only");
+        }
+
+        return output;
+    }
+
+    private static OutputPath ReadOutput(YamlValue value, YamlSection section, string usual)
+    {
+        var (folder, file) = (Inside(section.Optional("directory")), Inside(section.Optional("path")));
+        if (folder is null == file is null)
+        {
+            value.Problem("names both or neither of directory and path; expected one of them");
+        }
+
+        return file is null ? new OutputPath(folder ?? usual, IsFolder: true) : new OutputPath(file, IsFolder: false);
+    }
+
+    private static string? Inside(YamlValue? value)
+    {
+        var path = value?.Text();
+        if (path is not null && (Path.IsPathRooted(path) || path.Split('/').Any(part => part is "" or "." or "..") || path.Contains('\0', StringComparison.Ordinal)))
+        {
+            value!.Problem($"is '{path}'; expected a relative path without '..', below the data folder");
+        }
+
+        return path;
+    }
+}

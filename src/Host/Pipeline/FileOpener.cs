@@ -1,0 +1,59 @@
+using Glip.Core;
+using Glip.Inference;
+using Glip.Ingest;
+using Glip.Tracking;
+
+namespace Glip.Host;
+
+/// <summary>Opens the video files of one stream and joins the stages for each.</summary>
+internal sealed class FileOpener(GlipConfiguration configuration, StreamConfiguration stream, PreparedPrompt prompt, StreamTools tools, FrameCounters counters)
+{
+    private const int WaitingFrames = 2;
+
+    /// <exception cref="ConfigurationException">There is no such file, or a target cannot be written.</exception>
+    /// <exception cref="UnavailableException">The file cannot be read as a video.</exception>
+    public async Task<StreamPipeline> OpenAsync(string path, bool isOneOfMany, CancellationToken cancellationToken)
+    {
+        var detector = tools.Scheduler.Detector;
+        var lane = new LaneOptions { Counters = counters, WhenFull = WhenFull.Wait, Capacity = WaitingFrames };
+        var options = new FileSourceOptions
+        {
+            StreamId = stream.Id,
+            Resize = detector.Resize,
+            FramesPerSecond = stream.FramesPerSecond,
+            Buffers = tools.Scheduler.BuffersFor(lane),
+        };
+        var source = await FileSource.OpenAsync(tools.Ffmpeg, path, options, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            var hash = await RunIdentity.HashAsync(path, cancellationToken).ConfigureAwait(false);
+            var media = new MediaFile(MediaPath(path), hash, RunIdentity.Of(hash, detector.Model, stream), source.Info.RecordedAt);
+            var identity = new EventStream(configuration.Instance, stream.Id, media, detector.Model);
+            var file = new FileTarget(stream, path, isOneOfMany, identity, source.Info);
+            return new StreamPipeline(new StreamStages
+            {
+                Source = source,
+                Counters = counters,
+                Mask = AreaMask.Of(stream.Masks),
+                Prompt = prompt,
+                Tracker = new SortTracker(stream.Tracker),
+                Events = new EventEngine(identity, stream.Prompt, stream.Events),
+                Pictures = tools.Sinks.Pictures(),
+                Sinks = await tools.Sinks.CreateAsync(file).ConfigureAwait(false),
+                Lane = tools.Scheduler.Open(lane),
+            }, new StreamNumbers());
+        }
+        catch
+        {
+            await source.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    /// <summary>Relative to the folder of the configuration where the file is below it, else the file's name alone.</summary>
+    private string MediaPath(string path)
+    {
+        var relative = Path.GetRelativePath(Path.GetDirectoryName(configuration.File)!, path).Replace(Path.DirectorySeparatorChar, '/');
+        return relative.StartsWith("../", StringComparison.Ordinal) || Path.IsPathRooted(relative) ? Path.GetFileName(path) : relative;
+    }
+}

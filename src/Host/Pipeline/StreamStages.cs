@@ -1,0 +1,35 @@
+using Glip.Core;
+using Glip.Inference;
+using Glip.Ingest;
+using Glip.Sinks;
+
+namespace Glip.Host;
+
+/// <summary>The stages of one stream, in the order in which a frame passes them.</summary>
+internal sealed record StreamStages
+{
+    public required IFrameSource Source { get; init; }
+
+    /// <summary>What becomes of the frames.</summary>
+    public required FrameCounters Counters { get; init; }
+
+    /// <summary>Areas that are never looked at; null for none.</summary>
+    public AreaMask? Mask { get; init; }
+
+    /// <summary>Holds frames back in which nothing moves; null lets all pass.</summary>
+    public MotionGate? Gate { get; init; }
+
+    /// <summary>The way to the model.</summary>
+    public required DetectionLane Lane { get; init; }
+
+    public required PreparedPrompt Prompt { get; init; }
+
+    public required ITracker Tracker { get; init; }
+
+    public required IEventEngine Events { get; init; }
+
+    /// <summary>Pictures of best frames; null when nobody wants them.</summary>
+    public BestPictures? Pictures { get; init; }
+
+    public required IReadOnlyList<SinkQueue> Sinks { get; init; }
+}
