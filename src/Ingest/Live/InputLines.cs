@@ -15,7 +15,10 @@ internal sealed partial class InputLines
     /// <summary>Whether a video stream was found.</summary>
     public bool HasVideo => Volatile.Read(ref _video) is not null;
 
-    public SourceInfo Describe(ImageSize size) => (Volatile.Read(ref _video) ?? new(size, null, null, "unknown", 0, null)) with { Size = size, Duration = _duration };
+    /// <summary>Name of the codec; empty before that.</summary>
+    public string Codec => Volatile.Read(ref _video)?.Codec ?? string.Empty;
+
+    public SourceInfo Describe(ImageSize size) => (Volatile.Read(ref _video) ?? new(size, null, null, string.Empty, 0, null)) with { Size = size, Duration = _duration };
 
     /// <summary>Looks at every line of the log; those of the outputs are like those of the input.</summary>
     public void Take(string line)

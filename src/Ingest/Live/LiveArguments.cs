@@ -5,7 +5,10 @@ namespace Glip.Ingest;
 /// <summary>How ffmpeg is told which frames of a live source are wanted.</summary>
 internal static class LiveArguments
 {
-    public static IReadOnlyList<string> For(LiveSourceOptions options, LiveInput input) =>
+    /// <param name="options">What is wanted.</param>
+    /// <param name="input">What is opened.</param>
+    /// <param name="packets">Arguments of a second output; empty for none.</param>
+    public static IReadOnlyList<string> For(LiveSourceOptions options, LiveInput input, IReadOnlyList<string> packets) =>
     [
         .. FfmpegMessage.Levels("info"), "-nostdin", "-nostats",
 
@@ -15,7 +18,7 @@ internal static class LiveArguments
         "-map", "0:v:0", "-an", "-sn", "-dn", "-vf", Filters(options), "-fps_mode", "passthrough",
 
         // As with files: true times reach us through the log.
-        "-bsf:v", "setts=ts=N", "-f", "rawvideo", "-c:v", "rawvideo", "-pix_fmt", "rgb24", "pipe:1",
+        "-bsf:v", "setts=ts=N", "-f", "rawvideo", "-c:v", "rawvideo", "-pix_fmt", "rgb24", "pipe:1", .. packets,
     ];
 
     private static string Filters(LiveSourceOptions options) => string.Join(

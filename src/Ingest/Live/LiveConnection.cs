@@ -22,7 +22,7 @@ public sealed class LiveConnection : ILiveConnection
 
     public long DecodedFrames => _decoding?.DecodedFrames ?? 0;
 
-    public long? BytesReceived => null;
+    public long? BytesReceived => _decoding?.BytesReceived;
 
     /// <summary>Time since the last frame was decoded; before the first, since reading began. Zero before that.</summary>
     public TimeSpan Silence => _decoding?.Silence ?? TimeSpan.Zero;

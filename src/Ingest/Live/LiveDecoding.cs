@@ -10,6 +10,7 @@ internal sealed class LiveDecoding : IAsyncDisposable
     private readonly long _firstIndex;
     private readonly LiveInput _input;
     private readonly LiveLog _log;
+    private readonly PacketLog? _packets;
     private readonly IFfmpegRun _run;
     private readonly Task _logEnd;
     private TakenFrame? _first;
@@ -25,13 +26,16 @@ internal sealed class LiveDecoding : IAsyncDisposable
         _firstIndex = source.DecodedFrames;
         _input = LiveInput.For(source.Options);
         _log = new LiveLog(source.Time);
-        _run = source.Ffmpeg.Start(FfmpegProgram.Ffmpeg, LiveArguments.For(source.Options, _input), _log.Take, source.Options.Address.Secrets);
+        _packets = source.Options.Address.Kind is AddressKind.Rtsp or AddressKind.Rtsps ? new PacketLog(source.Time, () => _log.Codec) : null;
+        _run = source.Ffmpeg.Start(FfmpegProgram.Ffmpeg, LiveArguments.For(source.Options, _input, _packets?.Arguments ?? []), _log.Take, source.Options.Address.Secrets);
         _logEnd = CompleteLogAsync();
     }
 
     public SourceInfo? Info { get; private set; }
 
     public long DecodedFrames => _log.Seen;
+
+    public long? BytesReceived => _packets?.BytesReceived;
 
     public TimeSpan Silence => _log.Silence;
 
@@ -96,6 +100,11 @@ internal sealed class LiveDecoding : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _run.DisposeAsync();
+        if (_packets is not null)
+        {
+            await _packets.DisposeAsync();
+        }
+
         await _logEnd.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing); // what failed there is thrown by WaitAsync
         _source.DecodedFrames = Math.Max(_source.DecodedFrames, _firstIndex + _log.Seen);
     }
@@ -118,7 +127,7 @@ internal sealed class LiveDecoding : IAsyncDisposable
 
     private FrameHeader Header(TakenFrame taken)
     {
-        var captured = _source.Clock.Next(taken.Time, taken.Arrival, null);
+        var captured = _source.Clock.Next(taken.Time, taken.Arrival, _packets?.CameraZero);
         return new(_source.Options.StreamId, _firstIndex + taken.Index, captured.Pts, captured.At, taken.Source.Width, taken.Source.Height)
         {
             CapturedAtOrigin = captured.Origin,

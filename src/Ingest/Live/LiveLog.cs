@@ -37,6 +37,9 @@ internal sealed class LiveLog(TimeProvider time)
     /// <summary>Whether ffmpeg reported an error after the first frame.</summary>
     public bool HasErrors { get; private set; }
 
+    /// <summary>Name of the codec; empty when it is not known yet.</summary>
+    public string Codec => _input.Codec;
+
     /// <summary>What ffmpeg says of the source; of the size that pictures really have.</summary>
     public SourceInfo Describe(ImageSize size) => _input.Describe(size);
 
