@@ -73,12 +73,12 @@ internal sealed class SinkFactory(GlipConfiguration configuration, IFfmpeg ffmpe
         if (_sinks.Events is { } events)
         {
             var folder = Path.Combine(configuration.DataFolder, events.Output.Path, id);
-            yield return new DatedJsonLinesSink(folder, clock, new RotationOptions { MaxBytes = events.RotateBytes, Keep = events.Keep });
+            yield return JsonLinesSink.Dated(folder, clock, new RotationOptions { MostBytes = events.RotateBytes, Keep = events.Keep });
         }
 
         if (_sinks.SnapshotFolder is { } pictures)
         {
-            yield return new SnapshotSink(configuration.DataFolder, pictures);
+            yield return new SnapshotSink(configuration.DataFolder, pictures, new SnapshotCleaning(Path.Combine(configuration.DataFolder, pictures, id), _sinks.KeepSnapshots, clock));
         }
     }
 

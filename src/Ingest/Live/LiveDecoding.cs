@@ -72,6 +72,7 @@ internal sealed class LiveDecoding : IAsyncDisposable
                 return new Frame(header, taken.Size, pixels);
             }
 
+            _source.Counters.CountReceived();
             _source.Counters.CountDropped(DropReason.NoBuffer);
         }
 
@@ -140,7 +141,6 @@ internal sealed class LiveDecoding : IAsyncDisposable
         _frames++;
         _position = header.Pts;
         _source.DecodedFrames = header.Index + 1;
-        _source.Counters.CountReceived();
     }
 
     /// <summary>Reads the pixels of a frame, into nothing when there is no buffer; false when they did not come.</summary>

@@ -13,7 +13,7 @@ public sealed class LiveSource
 
     /// <param name="ffmpeg">Connects and decodes.</param>
     /// <param name="options">What is read, and how.</param>
-    /// <param name="counters">Count the frames that come in, and those for which there is no buffer.</param>
+    /// <param name="counters">Count the frames for which there is no buffer; those that are delivered are for the reader to count.</param>
     /// <param name="time">The clock of this machine.</param>
     /// <param name="notice">Told in one line what a user should know and what is no error; each thing once.</param>
     public LiveSource(IFfmpeg ffmpeg, LiveSourceOptions options, FrameCounters counters, TimeProvider time, Action<string>? notice = null)

@@ -125,7 +125,7 @@ public static class EventJson
         var known = e.Stream.CaptureTimeKnown;
         WriteTime(json, "captured_at", known ? e.Frame.CapturedAt : null);
         json.WriteString("captured_at_origin", Name(e.Frame.CapturedAtOrigin));
-        WriteTime(json, "received_at", e.Frame.ReceivedAt);
+        WriteTime(json, "received_at", camera ? e.Frame.ReceivedAt ?? e.Frame.CapturedAt : null);
         WriteTime(json, "published_at", publishedAt);
         WriteNumber(json, "latency_ms", camera ? WireNumber.Round((publishedAt - e.Frame.CapturedAt).TotalMilliseconds, 0) : null);
         WriteTime(json, "started_at", known ? e.StartedAt : null);
