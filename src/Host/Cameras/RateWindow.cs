@@ -13,6 +13,9 @@ internal sealed class RateWindow
     /// <summary>Growth since the beginning of the window.</summary>
     public long Growth { get; private set; }
 
+    /// <summary>Whether the window is as long as it gets.</summary>
+    public bool IsFull { get; private set; }
+
     /// <param name="at">Time of the look; never before an earlier one.</param>
     /// <param name="total">A total that fell was begun anew: so is the window.</param>
     public void Look(TimeSpan at, long total)
@@ -23,6 +26,7 @@ internal sealed class RateWindow
         }
 
         _looks.Enqueue((at, total));
+        IsFull = at - _looks.Peek().At >= s_length;
         while (_looks.Count > 2 && at - _looks.Peek().At > s_length)
         {
             _looks.Dequeue();

@@ -173,7 +173,7 @@ internal sealed class StreamMonitor(string id, RunLog log, TimeProvider clock)
         lock (_lock)
         {
             share = Share;
-            var degraded = _state == StreamState.Online && share < (_degraded ? WellAbove : DegradedBelow);
+            var degraded = _state == StreamState.Online && _dropped.IsFull && share < (_degraded ? WellAbove : DegradedBelow);
             if (degraded == _degraded)
             {
                 return;

@@ -82,6 +82,7 @@ public sealed class ReloadTests : IAsyncLifetime
     private async Task<string> CheckSteadyAsync()
     {
         await _service.WaitForFramesAsync("steady");
+        await Waiting.UntilAsync(() => _service.Decoders().Count == 1);
         Assert.Equal([_decoder], _service.Decoders());
         Assert.Equal(0, _service.Metric("glip_stream_gaps_total", "steady"));
         var (exitCode, _, errors) = await _service.StopAsync();
