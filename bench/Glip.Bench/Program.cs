@@ -21,7 +21,9 @@ switch (args)
         return DeformableBenchmark.Run(rest is [var turns] ? int.Parse(turns, CultureInfo.InvariantCulture) : 15);
     case ["attention", .. var rest]:
         return AttentionBenchmark.Run(rest is [var repeats] ? int.Parse(repeats, CultureInfo.InvariantCulture) : 15);
+    case ["metrics", .. var rest]:
+        return MetricsBenchmark.Run(rest is [var times] ? int.Parse(times, CultureInfo.InvariantCulture) : 5);
     default:
-        await Console.Error.WriteLineAsync("usage: pipeline [ROUNDS] | soak [MINUTES] | soak-file [MINUTES] | latency [SECONDS] | fuzz-checkpoints [SECONDS [SEED]] | deformable [ROUNDS] | attention [ROUNDS] | write-checkpoint VARIANT FILE [whole]").ConfigureAwait(false);
+        await Console.Error.WriteLineAsync("usage: pipeline [ROUNDS] | soak [MINUTES] | soak-file [MINUTES] | latency [SECONDS] | fuzz-checkpoints [SECONDS [SEED]] | deformable [ROUNDS] | attention [ROUNDS] | metrics [ROUNDS] | write-checkpoint VARIANT FILE [whole]").ConfigureAwait(false);
         return 2;
 }

@@ -1,3 +1,5 @@
+using System.Reflection;
+
 namespace Glip.Host;
 
 /// <summary>Where the files that ship with the program are.</summary>
@@ -5,6 +7,9 @@ internal static class Installation
 {
     /// <summary>The folder with <c>models</c> and <c>demo</c>: <c>GLIP_HOME</c>, or the nearest one above the program.</summary>
     public static string Home { get; } = Environment.GetEnvironmentVariable("GLIP_HOME") ?? FindHome();
+
+    /// <summary>Version of the program, such as <c>1.0.0</c>.</summary>
+    public static string Version { get; } = typeof(Installation).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
 
     public static string DefaultModel => Model("nano");
 

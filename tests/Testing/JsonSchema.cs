@@ -7,7 +7,7 @@ namespace Glip.Testing;
 /// Checks JSON against a JSON Schema, draft 2020-12: the keywords that the schemas of this repository use.
 /// A keyword that it does not know is an error, because ignoring it would accept too much.
 /// </summary>
-public sealed class JsonSchema
+public sealed partial class JsonSchema
 {
     private readonly JsonElement _root;
 
@@ -29,6 +29,12 @@ public sealed class JsonSchema
 
     private void Check(JsonElement schema, JsonElement value, string place, List<string> problems)
     {
+        if (schema.ValueKind == JsonValueKind.False)
+        {
+            problems.Add($"{place}: is not allowed");
+            return;
+        }
+
         foreach (var keyword in schema.EnumerateObject())
         {
             if (!Holds(schema, keyword.Name, keyword.Value, value, place, problems))
@@ -42,7 +48,7 @@ public sealed class JsonSchema
     {
         switch (keyword)
         {
-            case "$schema" or "$id" or "$defs" or "title" or "description" or "format" or "then" or "else":
+            case "$schema" or "$id" or "$defs" or "title" or "description" or "default" or "examples" or "format" or "then" or "else":
                 return true;
             case "$ref":
                 Check(_root.GetProperty("$defs").GetProperty(argument.GetString()!["#/$defs/".Length..]), value, place, problems);
@@ -52,6 +58,8 @@ public sealed class JsonSchema
                 return true;
             case "anyOf":
                 return argument.EnumerateArray().Any(part => IsValid(part, value));
+            case "oneOf":
+                return argument.EnumerateArray().Count(part => IsValid(part, value)) == 1;
             case "not":
                 return !IsValid(argument, value);
             case "if":
@@ -89,7 +97,7 @@ public sealed class JsonSchema
     {
         "minLength" => value.EnumerateRunes().Count() >= argument.GetInt32(),
         "maxLength" => value.EnumerateRunes().Count() <= argument.GetInt32(),
-        "pattern" => Regex.IsMatch(value, argument.GetString()!.Replace("$", @"\z", StringComparison.Ordinal), RegexOptions.None, TimeSpan.FromSeconds(1)),
+        "pattern" => Regex.IsMatch(value, End().Replace(argument.GetString()!, @"\z"), RegexOptions.None, TimeSpan.FromSeconds(1)),
         _ => IsKnown(keyword),
     };
 
@@ -125,12 +133,19 @@ public sealed class JsonSchema
                 }
 
                 return true;
-            case "additionalProperties" when argument.ValueKind == JsonValueKind.False:
-                return value.EnumerateObject().All(member => schema.GetProperty("properties").TryGetProperty(member.Name, out _));
+            case "additionalProperties":
+                foreach (var member in value.EnumerateObject().Where(member => !IsNamed(schema, member.Name)))
+                {
+                    Check(argument, member.Value, $"{place}.{member.Name}", problems);
+                }
+
+                return true;
             default:
                 return IsKnown(keyword);
         }
     }
+
+    private static bool IsNamed(JsonElement schema, string member) => schema.TryGetProperty("properties", out var named) && named.TryGetProperty(member, out _);
 
     /// <summary>A keyword for another kind of value says nothing about this one.</summary>
     private static bool IsKnown(string keyword) => keyword
@@ -165,4 +180,7 @@ public sealed class JsonSchema
         Check(schema, value, string.Empty, problems);
         return problems.Count == 0;
     }
+
+    [GeneratedRegex(@"(?<!\\)\$", RegexOptions.None, 1000)]
+    private static partial Regex End();
 }

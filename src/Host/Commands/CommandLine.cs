@@ -41,6 +41,7 @@ internal static class CommandLine
         CheckCommand.Create(stop),
         DetectCommand.Create(stop),
         ModelCommand.Create(stop),
+        SchemaCommand.Create(),
     };
 
     private static IEnumerable<string> CommandPath(System.CommandLine.Parsing.CommandResult result) =>

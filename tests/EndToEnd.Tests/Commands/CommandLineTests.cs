@@ -25,6 +25,7 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("model", "info")]
     [InlineData("model", "list")]
     [InlineData("model", "pull")]
+    [InlineData("schema")]
     public async Task Help_ExplainsEveryCommand(params string[] command)
     {
         var (exitCode, output, errors) = await RunAsync([.. command, "--help"]);
