@@ -1,14 +1,13 @@
 using System.Collections.Immutable;
-using Glip.Ingest;
 
 namespace Glip.Host;
 
 /// <summary>Reads areas that are never looked at: polygons of points in [0, 1], such as <c>[[0, 0], [0.3, 0], [0.3, 0.1], [0, 0.1]]</c>.</summary>
 internal static class MaskReader
 {
-    public static ImmutableArray<ImmutableArray<MaskPoint>> Read(YamlValue? value) => [.. value?.List().Select(Polygon) ?? []];
+    public static ImmutableArray<ImmutableArray<(double X, double Y)>> Read(YamlValue? value) => [.. value?.List().Select(Polygon) ?? []];
 
-    private static ImmutableArray<MaskPoint> Polygon(YamlValue value)
+    private static ImmutableArray<(double X, double Y)> Polygon(YamlValue value)
     {
         var points = value.List();
         if (points.Count < 3)
@@ -19,11 +18,11 @@ internal static class MaskReader
         return [.. points.Select(Point)];
     }
 
-    private static MaskPoint Point(YamlValue value)
+    private static (double X, double Y) Point(YamlValue value)
     {
         if (value.List() is [var x, var y])
         {
-            return new((float)(x.Number(0, 1) ?? 0), (float)(y.Number(0, 1) ?? 0));
+            return (x.Number(0, 1) ?? 0, y.Number(0, 1) ?? 0);
         }
 
         value.Problem("is no point; expected two numbers from 0 to 1: [x, y]");

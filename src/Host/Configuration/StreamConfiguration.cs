@@ -27,11 +27,14 @@ internal sealed record StreamConfiguration
     public double? FramesPerSecond { get; init; }
 
     /// <summary>Areas that are never looked at: polygons of points in [0, 1].</summary>
-    public ImmutableArray<ImmutableArray<MaskPoint>> Masks { get; init; } = [];
+    public ImmutableArray<ImmutableArray<(double X, double Y)>> Masks { get; init; } = [];
 
     /// <summary>How objects are followed.</summary>
     public required TrackerOptions Tracker { get; init; }
 
     /// <summary>When events are told.</summary>
     public required EventOptions Events { get; init; }
+
+    /// <summary>Hides the areas that are never looked at; null when there is none.</summary>
+    public AreaMask? Mask() => Masks.IsEmpty ? null : new AreaMask(Masks.Select(mask => (IReadOnlyList<(double X, double Y)>)mask));
 }

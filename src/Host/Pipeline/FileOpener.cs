@@ -34,7 +34,7 @@ internal sealed class FileOpener(GlipConfiguration configuration, StreamConfigur
             {
                 Source = source,
                 Counters = counters,
-                Mask = AreaMask.Of(stream.Masks),
+                Mask = stream.Mask(),
                 Prompt = prompt,
                 Tracker = new SortTracker(stream.Tracker),
                 Events = new EventEngine(identity, stream.Prompt, stream.Events),
