@@ -14,7 +14,8 @@ internal static class LiveArguments
 
         // One thread: several decode a picture each, and deliver it when the next one comes.
         "-threads", "1", "-filter_threads", "1", "-max_pixels", LocalFile.MostPixels.ToString(CultureInfo.InvariantCulture),
-        .. options.KeyFramesOnly ? (string[])["-skip_frame", "nokey"] : [], .. Pace(options), .. input.Arguments,
+        .. options.KeyFramesOnly ? (string[])["-skip_frame", "nokey"] : [], .. options.FfmpegOptions.Where(option => option.IsOfDecoding).SelectMany(option => (string[])[$"-{option.Name}", option.Value]),
+        .. Pace(options), .. input.Arguments,
         "-map", "0:v:0", "-an", "-sn", "-dn", "-vf", Filters(options), "-fps_mode", "passthrough",
 
         // As with files: true times reach us through the log.

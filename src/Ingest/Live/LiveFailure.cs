@@ -41,5 +41,5 @@ internal static class LiveFailure
 
     private static bool IsTimeout(IReadOnlyList<string> lastErrors) => lastErrors.Any(line => line.Contains("timed out", StringComparison.Ordinal));
 
-    private static string Silence(LiveSourceOptions options) => string.Create(CultureInfo.InvariantCulture, $"no answer within {options.Timeout.TotalSeconds:0.#} s");
+    public static string Silence(LiveSourceOptions options) => string.Create(CultureInfo.InvariantCulture, $"no answer within {options.Timeout.TotalSeconds:0.#} s");
 }

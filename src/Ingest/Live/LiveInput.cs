@@ -18,7 +18,8 @@ internal sealed record LiveInput(IReadOnlyList<string> Arguments, string? Script
     public static LiveInput For(LiveSourceOptions options)
     {
         var address = options.Address;
-        var settings = Settings(options).ToList();
+        List<(string Name, string Value)> settings =
+            [.. Settings(options), .. options.FfmpegOptions.Where(option => !option.IsOfDecoding).Select(option => (option.Name, option.Value))];
         return address.Kind switch
         {
             AddressKind.File => Direct(LocalFile.Url(address.Full), settings),
@@ -67,6 +68,7 @@ internal sealed record LiveInput(IReadOnlyList<string> Arguments, string? Script
             return [];
         }
 
-        return options.CaFile is { } file ? [("tls_verify", "1"), ("ca_file", Path.GetFullPath(file))] : [("tls_verify", "1")];
+        var verify = ("tls_verify", options.TlsVerify ? "1" : "0");
+        return options.CaFile is { } file ? [verify, ("ca_file", Path.GetFullPath(file))] : [verify];
     }
 }

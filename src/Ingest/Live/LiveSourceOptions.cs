@@ -41,9 +41,15 @@ public sealed record LiveSourceOptions
     /// <summary>Certificates (PEM) of the authorities that are trusted instead of those of the system; null for those of the system.</summary>
     public string? CaFile { get; init; }
 
+    /// <summary>Whether the other side of a connection through TLS must prove who it is.</summary>
+    public bool TlsVerify { get; init; } = true;
+
     /// <summary>Whether a file begins anew at its end, for ever, at the pace of its times.</summary>
     public bool Loop { get; init; }
 
     /// <summary>Whether a file is read at the pace of its times, as if it were a camera.</summary>
     public bool RealTime { get; init; }
+
+    /// <summary>Further settings of ffmpeg; they replace ours of the same name.</summary>
+    public IReadOnlyList<FfmpegOption> FfmpegOptions { get; init; } = [];
 }

@@ -1,0 +1,129 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Security;
+using System.Net.Sockets;
+using System.Security.Authentication;
+using System.Security.Cryptography.X509Certificates;
+using Glip.Core;
+
+namespace Glip.Ingest;
+
+/// <summary>
+/// A connection through TLS to a camera, whose other end is a port of this machine. ffmpeg's RTSP speaks TLS too, but believes every certificate.
+/// </summary>
+internal sealed class TlsTunnel : IAsyncDisposable
+{
+    private const int UsualPort = 322; // IANA, rtsps
+
+    private readonly TcpClient _camera;
+    private readonly SslStream _secure;
+    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
+    private readonly CancellationTokenSource _end = new();
+    private readonly Lazy<Task> _disposal;
+    private readonly Task _pumping;
+
+    private TlsTunnel(TcpClient camera, SslStream secure)
+    {
+        _camera = camera;
+        _secure = secure;
+        _disposal = new(EndAsync);
+        _listener.Start(1);
+        _pumping = PumpAsync();
+    }
+
+    private int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
+
+    /// <summary>Connects to the camera and checks its certificate.</summary>
+    /// <exception cref="UnavailableException">It cannot be reached, speaks no TLS, or its certificate is not to be trusted.</exception>
+    public static async Task<TlsTunnel> OpenAsync(LiveSourceOptions options, CancellationToken cancellationToken)
+    {
+        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        timeout.CancelAfter(options.Timeout);
+        var camera = new TcpClient { NoDelay = true };
+        try
+        {
+            return new(camera, await ConnectAsync(camera, options, timeout.Token));
+        }
+        catch (Exception e) when (e is SocketException or AuthenticationException or IOException or OperationCanceledException)
+        {
+            camera.Dispose();
+            cancellationToken.ThrowIfCancellationRequested();
+            throw new UnavailableException($"'{options.Address}' gives no picture: {Reason(e, options)}", e);
+        }
+    }
+
+    /// <summary>The address of the end on this machine. What stood before and after the host remains.</summary>
+    public string Address(SourceUrl camera) =>
+        string.Create(CultureInfo.InvariantCulture, $"rtsp://{(camera.User is null ? string.Empty : $"{camera.User}@")}127.0.0.1:{Port}{camera.Rest}");
+
+    public ValueTask DisposeAsync() => new(_disposal.Value);
+
+    private static async Task<SslStream> ConnectAsync(TcpClient camera, LiveSourceOptions options, CancellationToken cancellationToken)
+    {
+        var url = SourceUrl.Split(options.Address.Full)!;
+        var host = url.Host.Trim('[', ']');
+        await camera.ConnectAsync(host, url.Port is { } port ? int.Parse(port, CultureInfo.InvariantCulture) : UsualPort, cancellationToken);
+        var secure = new SslStream(camera.GetStream());
+        var check = new SslClientAuthenticationOptions { TargetHost = host, CertificateChainPolicy = Trust(options.CaFile) };
+        if (!options.TlsVerify)
+        {
+#pragma warning disable CA5359 // the user has said so
+            check.RemoteCertificateValidationCallback = (_, _, _, _) => true;
+#pragma warning restore CA5359
+        }
+
+        await secure.AuthenticateAsClientAsync(check, cancellationToken);
+        return secure;
+    }
+
+    private static X509ChainPolicy Trust(string? caFile)
+    {
+        var policy = new X509ChainPolicy { RevocationMode = X509RevocationMode.NoCheck };
+        if (caFile is not null)
+        {
+            policy.TrustMode = X509ChainTrustMode.CustomRootTrust;
+            policy.CustomTrustStore.ImportFromPemFile(caFile);
+        }
+
+        return policy;
+    }
+
+    private static string Reason(Exception e, LiveSourceOptions options) => e switch
+    {
+        SocketException { SocketErrorCode: SocketError.ConnectionRefused } => "connection refused",
+        SocketException { SocketErrorCode: SocketError.HostNotFound or SocketError.TryAgain or SocketError.NoData } => "no such host",
+        OperationCanceledException => LiveFailure.Silence(options),
+        AuthenticationException when e.Message.Contains("certificate", StringComparison.OrdinalIgnoreCase) => $"its certificate is not trusted ({e.Message.TrimEnd('.')})",
+        AuthenticationException or IOException => $"it does not speak TLS ({e.Message.TrimEnd('.')})",
+        _ => e.Message,
+    };
+
+    private async Task PumpAsync()
+    {
+        try
+        {
+            using var player = await _listener.AcceptTcpClientAsync(_end.Token);
+            _listener.Stop(); // it is for one player only
+            player.NoDelay = true;
+            await using var near = player.GetStream();
+            Task[] directions = [near.CopyToAsync(_secure, _end.Token), _secure.CopyToAsync(near, _end.Token)];
+            await Task.WhenAny(directions);
+            await _end.CancelAsync();
+            await Task.WhenAll(directions);
+        }
+        catch (Exception e) when (e is IOException or SocketException or OperationCanceledException)
+        {
+            // One side has ended; the other one hears of it by the end of its connection.
+        }
+    }
+
+    private async Task EndAsync()
+    {
+        await _end.CancelAsync();
+        await _pumping;
+        _listener.Dispose();
+        await _secure.DisposeAsync();
+        _camera.Dispose();
+        _end.Dispose();
+    }
+}
