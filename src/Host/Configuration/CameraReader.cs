@@ -10,14 +10,19 @@ internal sealed class CameraReader(string folder)
     private static readonly TimeSpan s_longest = TimeSpan.FromHours(1);
 
     /// <summary>The camera of a stream; null when its source is files, or wrong, which was noted then.</summary>
-    public CameraConfiguration? Read(YamlSection stream, YamlValue? source, string id, double? framesPerSecond)
+    /// <param name="stream">Its settings.</param>
+    /// <param name="source">Where its source stands.</param>
+    /// <param name="place">The source; null when it is wrong.</param>
+    /// <param name="id">Name of the stream.</param>
+    /// <param name="framesPerSecond">Frames looked at in a second.</param>
+    public CameraConfiguration? Read(YamlSection stream, YamlValue? source, string? place, string id, double? framesPerSecond)
     {
         var loop = stream.Optional("loop")?.Flag() ?? false;
         var realTime = stream.Optional("realtime")?.Flag() ?? false;
         var connection = new LiveSourceOptions
         {
             StreamId = id,
-            Address = Address(source, loop || realTime)!,
+            Address = Address(source, place, loop || realTime)!,
             Transport = stream.Optional("transport")?.Choice(("tcp", RtspTransport.Tcp), ("udp", RtspTransport.Udp)) ?? RtspTransport.Tcp,
             FramesPerSecond = framesPerSecond,
             Decode = stream.Optional("decode")?.Choice(
@@ -38,21 +43,21 @@ internal sealed class CameraReader(string folder)
         return connection.Address is null ? null : camera;
     }
 
-    private SourceAddress? Address(YamlValue? source, bool isCamera)
+    private SourceAddress? Address(YamlValue? source, string? place, bool isCamera)
     {
-        if (source?.Text() is not { } text)
+        if (place is null)
         {
             return null;
         }
 
         try
         {
-            var address = SourceAddress.Parse(text, folder);
+            var address = SourceAddress.Parse(place, folder);
             return isCamera || address.Kind != AddressKind.File ? address : null;
         }
         catch (ConfigurationException e)
         {
-            source.Problem($"is wrong: {e.Message}");
+            source!.Problem($"is wrong: {e.Message}");
             return null;
         }
     }

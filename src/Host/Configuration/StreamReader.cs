@@ -21,7 +21,8 @@ internal sealed class StreamReader(string folder, PromptReader prompts)
         var enabled = section.Optional("enabled")?.Flag() ?? true;
         var source = section.Required("source", "the address of a camera, or the path of a video file");
         var fps = section.Optional("fps")?.Number(0.01, 240);
-        var camera = _cameras.Read(section, source, id, fps);
+        var place = Source(source);
+        var camera = _cameras.Read(section, source, place, id, fps);
         var masks = MaskReader.Read(section.Optional("masks"));
         var settings = section.Optional("events")?.Section();
         var (enter, leave) = ReadThresholds(settings);
@@ -33,7 +34,7 @@ internal sealed class StreamReader(string folder, PromptReader prompts)
         {
             Id = id,
             Enabled = enabled,
-            Files = camera is null ? Files(source) : string.Empty,
+            Files = camera is null ? Path.GetFullPath(Path.Combine(folder, place ?? string.Empty)) : string.Empty,
             Camera = camera,
             Prompt = prompt!,
             FramesPerSecond = fps,
@@ -43,15 +44,16 @@ internal sealed class StreamReader(string folder, PromptReader prompts)
         };
     }
 
-    private string Files(YamlValue? value)
+    private static string? Source(YamlValue? value)
     {
-        var path = value?.Text();
-        if (path is "")
+        var text = value?.Text();
+        if (text is not "")
         {
-            value!.Problem("is empty; expected the address of a camera, or the path of a video file");
+            return text;
         }
 
-        return Path.GetFullPath(Path.Combine(folder, path ?? string.Empty));
+        value!.Problem("is empty; expected the address of a camera, or the path of a video file");
+        return null;
     }
 
     private static (float Enter, float Leave) ReadThresholds(YamlSection? section)

@@ -33,25 +33,35 @@ internal sealed class Session(GlipConfiguration configuration, IFfmpeg ffmpeg, I
             var streams = new StreamSet(settings => new StreamTools(ffmpeg, scheduler, new SinkFactory(settings, ffmpeg, view, _clock), view, log, _clock), stop);
             await using (streams.ConfigureAwait(false))
             {
-                return await RunAsync(streams, metrics, stop).ConfigureAwait(false);
+                return await ServeAsync(streams, metrics, stop).ConfigureAwait(false);
             }
         }
     }
 
-    private async Task<int> RunAsync(StreamSet streams, MetricsRegistry metrics, StopSignal stop)
+    private async Task<int> ServeAsync(StreamSet streams, MetricsRegistry metrics, StopSignal stop)
     {
         using var gauges = new StreamGauges(() => streams.Streams);
-        var web = configuration.Web is { } listen ? await WebServer.StartAsync(listen, streams, new PrometheusExporter(metrics), stop.Source).ConfigureAwait(false) : null;
+        if (configuration.Web is not { } listen)
+        {
+            return await AttendAsync(streams, stop).ConfigureAwait(false);
+        }
+
+        var web = await WebServer.StartAsync(listen, streams, new PrometheusExporter(metrics), stop.Source).ConfigureAwait(false);
         await using (web.ConfigureAwait(false))
         {
-            await streams.StartAsync(configuration).ConfigureAwait(false);
-            using var ended = new CancellationTokenSource();
-            Task[] attendants = [LookAsync(streams, ended.Token), ReloadAsync(streams, ended.Token)];
-            var whole = await streams.WaitAsync().ConfigureAwait(false);
-            await ended.CancelAsync().ConfigureAwait(false);
-            await Task.WhenAll(attendants).ConfigureAwait(false);
-            return !whole ? ExitCode.Failed : stop.IsRequested && !configuration.HasCameras ? ExitCode.Interrupted : ExitCode.Done;
+            return await AttendAsync(streams, stop).ConfigureAwait(false);
         }
+    }
+
+    private async Task<int> AttendAsync(StreamSet streams, StopSignal stop)
+    {
+        await streams.StartAsync(configuration).ConfigureAwait(false);
+        using var ended = new CancellationTokenSource();
+        Task[] attendants = [LookAsync(streams, ended.Token), ReloadAsync(streams, ended.Token)];
+        var whole = await streams.WaitAsync().ConfigureAwait(false);
+        await ended.CancelAsync().ConfigureAwait(false);
+        await Task.WhenAll(attendants).ConfigureAwait(false);
+        return !whole ? ExitCode.Failed : stop.IsRequested && !configuration.HasCameras ? ExitCode.Interrupted : ExitCode.Done;
     }
 
     private GlipDetector OpenDetector()

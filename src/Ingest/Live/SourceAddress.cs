@@ -3,7 +3,7 @@ using Glip.Core;
 namespace Glip.Ingest;
 
 /// <summary>Where frames come from. As text it is fit to be seen: without user name, password and what else is secret in it.</summary>
-public sealed class SourceAddress
+public sealed record SourceAddress
 {
     private SourceAddress(AddressKind kind, string full)
     {
