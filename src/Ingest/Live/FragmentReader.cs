@@ -14,6 +14,7 @@ internal sealed class FragmentReader(TimeProvider time, Func<string> codec)
     /// <summary>Presentation times are moved by so many ticks, so that decoding times, which must rise, can stay below them whatever the camera does.</summary>
     public const long Shift = 1_800_000_000;
 
+    private const long LongestTicks = uint.MaxValue * 100L;
     private const int HeaderBytes = 8;
     private static readonly DateTimeOffset s_ntpEpoch = new(1900, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
@@ -72,12 +73,17 @@ internal sealed class FragmentReader(TimeProvider time, Func<string> codec)
     /// </summary>
     private void TakeTime(DateTimeOffset timeOfDay, long mediaTime)
     {
-        var own = codec() == "mjpeg" ? timeOfDay : _previous;
-        _previous = timeOfDay;
-        if (own is { } known && Math.Abs(mediaTime - Shift) < uint.MaxValue * 100L)
+        DateTimeOffset? ofCamera = SenderClock.IsTimeOfWriting(timeOfDay, time.GetUtcNow()) ? null : timeOfDay;
+        var own = codec() == "mjpeg" ? ofCamera : _previous;
+        _previous = ofCamera;
+        if (own is { } known && Math.Abs(mediaTime - Shift) < LongestTicks)
         {
-            _clock.Take(known, time.GetUtcNow(), TimeSpan.FromSeconds((mediaTime - Shift) / (double)_ticksPerSecond));
+            _clock.Take(known, TimeSpan.FromSeconds((mediaTime - Shift) / (double)_ticksPerSecond));
             Interlocked.Exchange(ref _cameraZero, _clock.Zero?.UtcTicks ?? 0);
+        }
+        else
+        {
+            _clock.Skip();
         }
     }
 

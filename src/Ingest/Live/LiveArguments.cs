@@ -6,24 +6,25 @@ namespace Glip.Ingest;
 internal static class LiveArguments
 {
     /// <param name="options">What is wanted.</param>
+    /// <param name="device">What decodes.</param>
     /// <param name="input">What is opened.</param>
     /// <param name="packets">Arguments of a second output; empty for none.</param>
-    public static IReadOnlyList<string> For(LiveSourceOptions options, LiveInput input, IReadOnlyList<string> packets) =>
+    public static IReadOnlyList<string> For(LiveSourceOptions options, DecodeDevice device, LiveInput input, IReadOnlyList<string> packets) =>
     [
         .. FfmpegMessage.Levels("info"), "-nostdin", "-nostats",
 
         // One thread: several decode a picture each, and deliver it when the next one comes.
         "-threads", "1", "-filter_threads", "1", "-max_pixels", LocalFile.MostPixels.ToString(CultureInfo.InvariantCulture),
-        .. options.KeyFramesOnly ? (string[])["-skip_frame", "nokey"] : [], .. options.FfmpegOptions.Where(option => option.IsOfDecoding).SelectMany(option => (string[])[$"-{option.Name}", option.Value]),
+        .. DecodePath.Arguments(device), .. options.KeyFramesOnly ? (string[])["-skip_frame", "nokey"] : [], .. options.FfmpegOptions.Where(option => option.IsOfDecoding).SelectMany(option => (string[])[$"-{option.Name}", option.Value]),
         .. Pace(options), .. input.Arguments,
-        "-map", "0:v:0", "-an", "-sn", "-dn", "-vf", Filters(options), "-fps_mode", "passthrough",
+        "-map", "0:v:0", "-an", "-sn", "-dn", "-vf", Filters(options, device), "-fps_mode", "passthrough",
 
         // As with files: true times reach us through the log.
         "-bsf:v", "setts=ts=N", "-f", "rawvideo", "-c:v", "rawvideo", "-pix_fmt", "rgb24", "pipe:1", .. packets,
     ];
 
-    private static string Filters(LiveSourceOptions options) => string.Join(
-        ',', [LiveLog.PrintSeen, .. PictureFilters.Sampling(options.FramesPerSecond), PictureFilters.Scale(options.Resize), LiveLog.PrintTaken]);
+    private static string Filters(LiveSourceOptions options, DecodeDevice device) => string.Join(
+        ',', [LiveLog.PrintSeen, .. PictureFilters.Sampling(options.FramesPerSecond), DecodePath.Scale(device, options.Resize), LiveLog.PrintTaken]);
 
     /// <summary>What would come as fast as it can be had is held to the pace of its times.</summary>
     private static string[] Pace(LiveSourceOptions options) => options.Address.Kind switch

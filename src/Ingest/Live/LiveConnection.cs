@@ -11,6 +11,7 @@ public sealed class LiveConnection : ILiveConnection
 {
     private readonly LiveSource _source;
     private LiveDecoding? _decoding;
+    private bool _wasRead;
     private bool _disposed;
 
     internal LiveConnection(LiveSource source) => _source = source;
@@ -34,14 +35,15 @@ public sealed class LiveConnection : ILiveConnection
     public async IAsyncEnumerable<Frame> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
-        if (_decoding is not null)
+        if (_wasRead)
         {
             throw new InvalidOperationException("A connection is read once.");
         }
 
-        await using var decoding = new LiveDecoding(_source);
+        _wasRead = true;
+        await using var decoding = await LiveDecoding.StartAsync(_source, cancellationToken);
         _decoding = decoding;
-        await decoding.StartAsync(cancellationToken);
+        ObjectDisposedException.ThrowIf(_disposed, this);
         while (await decoding.NextAsync(cancellationToken) is { } frame)
         {
             yield return frame;

@@ -1,18 +1,13 @@
-using System.Text;
 using Glip.Core;
 
 namespace Glip.Ingest;
 
-/// <summary>One run of ffmpeg over a live source.</summary>
+/// <summary>The frames of one connection.</summary>
 internal sealed class LiveDecoding : IAsyncDisposable
 {
     private readonly LiveSource _source;
     private readonly long _firstIndex;
-    private readonly LiveInput _input;
-    private readonly LiveLog _log;
-    private readonly PacketLog? _packets;
-    private readonly IFfmpegRun _run;
-    private readonly Task _logEnd;
+    private readonly LiveRun _run;
     private TakenFrame? _first;
     private FramePool? _pool;
     private byte[]? _scratch;
@@ -20,44 +15,30 @@ internal sealed class LiveDecoding : IAsyncDisposable
     private TimeSpan _position;
     private string? _change;
 
-    public LiveDecoding(LiveSource source)
+    private LiveDecoding(LiveSource source, LiveRun run)
     {
         _source = source;
         _firstIndex = source.DecodedFrames;
-        _input = LiveInput.For(source.Options);
-        _log = new LiveLog(source.Time);
-        _packets = source.Options.Address.Kind is AddressKind.Rtsp or AddressKind.Rtsps ? new PacketLog(source.Time, () => _log.Codec) : null;
-        _run = source.Ffmpeg.Start(FfmpegProgram.Ffmpeg, LiveArguments.For(source.Options, _input, _packets?.Arguments ?? []), _log.Take, source.Options.Address.Secrets);
-        _logEnd = CompleteLogAsync();
+        _run = run;
+        source.Clock.Reconnect();
     }
 
     public SourceInfo? Info { get; private set; }
 
-    public long DecodedFrames => _log.Seen;
+    public long DecodedFrames => _run.Log.Seen;
 
-    public long? BytesReceived => _packets?.BytesReceived;
+    public long? BytesReceived => _run.BytesReceived;
 
-    public TimeSpan Silence => _log.Silence;
+    public TimeSpan Silence => _run.Log.Silence;
 
-    /// <summary>Tells ffmpeg what to open.</summary>
-    public async Task StartAsync(CancellationToken cancellationToken)
-    {
-        _source.Clock.Reconnect();
-        try
-        {
-            await _run.Input.WriteAsync(Encoding.UTF8.GetBytes(_input.Script ?? string.Empty), cancellationToken);
-            await _run.Input.DisposeAsync();
-        }
-        catch (IOException)
-        {
-            // It has ended; its last words say why.
-        }
-    }
+    /// <inheritdoc cref="LiveRun.StartAsync"/>
+    public static async Task<LiveDecoding> StartAsync(LiveSource source, CancellationToken cancellationToken) =>
+        new(source, await LiveRun.StartAsync(source, cancellationToken));
 
     /// <summary>Reads the next frame for which there is a buffer; null at the end, and when the pictures have another size.</summary>
     public async ValueTask<Frame?> NextAsync(CancellationToken cancellationToken)
     {
-        while (await _log.NextAsync(cancellationToken) is { } taken && !HasChanged(taken))
+        while (await _run.Log.NextAsync(cancellationToken) is { } taken && !HasChanged(taken))
         {
             var header = Header(taken);
             var pixels = Pool(taken).TryRent();
@@ -89,31 +70,25 @@ internal sealed class LiveDecoding : IAsyncDisposable
         }
 
         var exitCode = await _run.WaitAsync(cancellationToken);
-        var address = _source.Options.Address;
-        if (_frames == 0)
+        if (_frames > 0)
         {
-            throw new UnavailableException($"'{address}' gives no picture: {LiveFailure.Describe(_run.LastErrors, _source.Options)}");
+            return new SourceEnd(_frames, _position, LiveFailure.Find(_source.Options, _run, Info!, exitCode));
         }
 
-        return new SourceEnd(_frames, _position, LiveFailure.Find(_run.LastErrors, _source.Options, _log, Info!, exitCode));
+        _source.GiveUpDevice(_run);
+        throw new UnavailableException($"'{_source.Options.Address}' gives no picture: {LiveFailure.Describe(_source.Options, _run)}");
     }
 
     public async ValueTask DisposeAsync()
     {
         await _run.DisposeAsync();
-        if (_packets is not null)
-        {
-            await _packets.DisposeAsync();
-        }
-
-        await _logEnd.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing); // what failed there is thrown by WaitAsync
-        _source.DecodedFrames = Math.Max(_source.DecodedFrames, _firstIndex + _log.Seen);
+        _source.DecodedFrames = Math.Max(_source.DecodedFrames, _firstIndex + _run.Log.Seen);
     }
 
     private bool HasChanged(TakenFrame taken)
     {
         _first ??= taken;
-        Info ??= _log.Describe(taken.Source);
+        Info ??= Describe(taken.Source);
         var first = _first.Value;
         if ((taken.Source, taken.Size) == (first.Source, first.Size))
         {
@@ -124,11 +99,15 @@ internal sealed class LiveDecoding : IAsyncDisposable
         return true;
     }
 
+    /// <summary>Pictures over HTTP come without times; ffmpeg assumes a rate.</summary>
+    private SourceInfo Describe(ImageSize size) =>
+        _run.Log.Describe(size) is var info && _source.Options.Address.Kind == AddressKind.Http ? info with { FramesPerSecond = null } : info;
+
     private FramePool Pool(TakenFrame taken) => _pool ??= _source.PoolFor(taken.Size);
 
     private FrameHeader Header(TakenFrame taken)
     {
-        var captured = _source.Clock.Next(taken.Time, taken.Arrival, _packets?.CameraZero);
+        var captured = _source.Clock.Next(taken.Time, taken.Arrival, _run.CameraZero);
         return new(_source.Options.StreamId, _firstIndex + taken.Index, captured.Pts, captured.At, taken.Source.Width, taken.Source.Height)
         {
             CapturedAtOrigin = captured.Origin,
@@ -179,17 +158,5 @@ internal sealed class LiveDecoding : IAsyncDisposable
         }
 
         return true;
-    }
-
-    private async Task CompleteLogAsync()
-    {
-        try
-        {
-            await _run.WaitAsync(CancellationToken.None);
-        }
-        finally
-        {
-            _log.Complete();
-        }
     }
 }

@@ -18,28 +18,25 @@ internal static class LiveFailure
         ("matches no streams", "there is no video in it"),
         ("No such file or directory", "there is no such file or device"),
         ("Permission denied", "not allowed to read it"),
+        ("ertificate", "its certificate is not trusted"),
     ];
 
-    /// <summary>Why not one frame came.</summary>
-    public static string Describe(IReadOnlyList<string> lastErrors, LiveSourceOptions options)
+    /// <summary>Why not one frame came, or no more.</summary>
+    public static string Describe(LiveSourceOptions options, LiveRun run)
     {
-        var meaning = s_meanings.FirstOrDefault(known => lastErrors.Any(line => line.Contains(known.Sign, StringComparison.Ordinal))).Meaning;
-        return meaning ?? (IsTimeout(lastErrors) ? Silence(options) : FfmpegMessage.Summary([.. lastErrors.Where(line => !line.Contains("Impossible to open", StringComparison.Ordinal))], "pipe:0"));
+        var errors = run.LastErrors.Where(line => !line.Contains("Impossible to open", StringComparison.Ordinal)).ToList();
+        var known = s_meanings.FirstOrDefault(meaning => errors.Exists(line => line.Contains(meaning.Sign, StringComparison.Ordinal))).Meaning;
+        return known ?? (run.Log.Silence >= options.Timeout ? Silence(options) : FfmpegMessage.Summary(errors, "pipe:0"));
     }
 
     /// <summary>What is wrong with the end of a connection that gave frames; null when the source reached its end in order.</summary>
-    public static string? Find(IReadOnlyList<string> lastErrors, LiveSourceOptions options, LiveLog log, SourceInfo info, int exitCode)
+    public static string? Find(LiveSourceOptions options, LiveRun run, SourceInfo info, int exitCode)
     {
-        var address = options.Address;
-        if (!address.IsLive && exitCode == 0 && !log.HasErrors)
-        {
-            return null;
-        }
-
-        return $"'{address}': the connection ended ({(lastErrors.Any(FfmpegMessage.IsError) ? Describe(lastErrors, options) : "without a reason")})";
+        var hasEnd = !options.Address.IsLive || info.Duration is not null;
+        return hasEnd && exitCode == 0 && !run.Log.HasErrors
+            ? null
+            : $"'{options.Address}': the connection ended ({(run.LastErrors.Any(FfmpegMessage.IsError) ? Describe(options, run) : "the other side closed it")})";
     }
-
-    private static bool IsTimeout(IReadOnlyList<string> lastErrors) => lastErrors.Any(line => line.Contains("timed out", StringComparison.Ordinal));
 
     public static string Silence(LiveSourceOptions options) => string.Create(CultureInfo.InvariantCulture, $"no answer within {options.Timeout.TotalSeconds:0.#} s");
 }

@@ -40,6 +40,9 @@ internal sealed class LiveLog(TimeProvider time)
     /// <summary>Name of the codec; empty when it is not known yet.</summary>
     public string Codec => _input.Codec;
 
+    /// <summary>Whether the source was opened and has video.</summary>
+    public bool HasVideo => _input.HasVideo;
+
     /// <summary>What ffmpeg says of the source; of the size that pictures really have.</summary>
     public SourceInfo Describe(ImageSize size) => _input.Describe(size);
 

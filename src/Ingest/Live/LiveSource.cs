@@ -10,6 +10,7 @@ namespace Glip.Ingest;
 public sealed class LiveSource
 {
     private FramePool? _pool;
+    private bool _deviceFails;
 
     /// <param name="ffmpeg">Connects and decodes.</param>
     /// <param name="options">What is read, and how.</param>
@@ -47,6 +48,22 @@ public sealed class LiveSource
     /// <summary>The memory of frames of a size: the same for all connections, as long as the size stays.</summary>
     internal FramePool PoolFor(ImageSize size) =>
         _pool = _pool is { } pool && pool.BufferBytes == size.RgbBytes ? pool : new FramePool(Options.Buffers, size.RgbBytes);
+
+    /// <summary>What decodes.</summary>
+    internal async Task<DecodeDevice> DeviceAsync(CancellationToken cancellationToken) =>
+        Options.Decode != DecodeDevice.Auto ? Options.Decode
+        : _deviceFails ? DecodeDevice.Cpu
+        : await DecodeProbe.OnceAsync(Ffmpeg, Notice, cancellationToken);
+
+    /// <summary>Leaves a device that was found by ourselves, and that cannot decode this source.</summary>
+    internal void GiveUpDevice(LiveRun run)
+    {
+        if (Options.Decode == DecodeDevice.Auto && run.Device != DecodeDevice.Cpu && run.Log.HasVideo)
+        {
+            _deviceFails = true;
+            Notice($"'{Options.Address}' cannot be decoded by {run.Device.ToString().ToLowerInvariant()}; the processor takes over");
+        }
+    }
 
     private void TellOfClock(TimeSpan error) => Notice(string.Create(
         CultureInfo.InvariantCulture,

@@ -20,18 +20,19 @@ internal sealed class SenderClock
     /// <summary>When the stream was at 0; null when unknown.</summary>
     public DateTimeOffset? Zero { get; private set; }
 
-    /// <param name="timeOfDay">What the pair says.</param>
+    /// <summary>Whether a time of day is ffmpeg's own.</summary>
+    /// <param name="timeOfDay">What it says.</param>
     /// <param name="writtenAt">When it reached us.</param>
-    /// <param name="inStream">Time in the stream; null when unknown.</param>
-    public void Take(DateTimeOffset timeOfDay, DateTimeOffset writtenAt, TimeSpan? inStream)
-    {
-        if (inStream is null || (writtenAt - timeOfDay).Duration() < s_leastDelay)
-        {
-            _zeros.Clear();
-            return;
-        }
+    public static bool IsTimeOfWriting(DateTimeOffset timeOfDay, DateTimeOffset writtenAt) => (writtenAt - timeOfDay).Duration() < s_leastDelay;
 
-        _zeros.Enqueue(timeOfDay - inStream.Value);
+    /// <summary>A pair that does not count: those before it count no more.</summary>
+    public void Skip() => _zeros.Clear();
+
+    /// <param name="timeOfDay">By the camera's clock.</param>
+    /// <param name="inStream">The same time in the stream.</param>
+    public void Take(DateTimeOffset timeOfDay, TimeSpan inStream)
+    {
+        _zeros.Enqueue(timeOfDay - inStream);
         if (_zeros.Count > Enough)
         {
             _zeros.Dequeue();

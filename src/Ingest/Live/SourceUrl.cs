@@ -57,6 +57,9 @@ internal sealed partial record SourceUrl(string Scheme, string? User, string Hos
         return Host.Length > 0 || kind == AddressKind.Udp ? kind : throw Wrong("names no host");
     }
 
+    /// <summary>The whole URL, secrets included.</summary>
+    public override string ToString() => $"{Scheme}://{(User is null ? string.Empty : $"{User}@")}{Host}{(Port is null ? string.Empty : $":{Port}")}{Rest}";
+
     private AddressKind KindOf() => Scheme switch
     {
         "rtsp" => AddressKind.Rtsp,

@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
 using System.Security.Authentication;
+using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Glip.Core;
 
@@ -22,16 +23,18 @@ internal sealed class TlsTunnel : IAsyncDisposable
     private readonly Lazy<Task> _disposal;
     private readonly Task _pumping;
 
-    private TlsTunnel(TcpClient camera, SslStream secure)
+    private TlsTunnel(TcpClient camera, SslStream secure, SourceUrl url)
     {
         _camera = camera;
         _secure = secure;
         _disposal = new(EndAsync);
         _listener.Start(1);
+        Address = (url with { Scheme = "rtsp", Host = "127.0.0.1", Port = ((IPEndPoint)_listener.LocalEndpoint).Port.ToString(CultureInfo.InvariantCulture) }).ToString();
         _pumping = PumpAsync();
     }
 
-    private int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
+    /// <summary>The address of the end on this machine, with user and path as those of the camera.</summary>
+    public string Address { get; }
 
     /// <summary>Connects to the camera and checks its certificate.</summary>
     /// <exception cref="UnavailableException">It cannot be reached, speaks no TLS, or its certificate is not to be trusted.</exception>
@@ -39,12 +42,13 @@ internal sealed class TlsTunnel : IAsyncDisposable
     {
         using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         timeout.CancelAfter(options.Timeout);
+        var url = SourceUrl.Split(options.Address.Full)!;
         var camera = new TcpClient { NoDelay = true };
         try
         {
-            return new(camera, await ConnectAsync(camera, options, timeout.Token));
+            return new(camera, await ConnectAsync(camera, url, options, timeout.Token), url);
         }
-        catch (Exception e) when (e is SocketException or AuthenticationException or IOException or OperationCanceledException)
+        catch (Exception e) when (e is SocketException or AuthenticationException or IOException or CryptographicException or OperationCanceledException)
         {
             camera.Dispose();
             cancellationToken.ThrowIfCancellationRequested();
@@ -52,26 +56,19 @@ internal sealed class TlsTunnel : IAsyncDisposable
         }
     }
 
-    /// <summary>The address of the end on this machine. What stood before and after the host remains.</summary>
-    public string Address(SourceUrl camera) =>
-        string.Create(CultureInfo.InvariantCulture, $"rtsp://{(camera.User is null ? string.Empty : $"{camera.User}@")}127.0.0.1:{Port}{camera.Rest}");
-
     public ValueTask DisposeAsync() => new(_disposal.Value);
 
-    private static async Task<SslStream> ConnectAsync(TcpClient camera, LiveSourceOptions options, CancellationToken cancellationToken)
+    private static async Task<SslStream> ConnectAsync(TcpClient camera, SourceUrl url, LiveSourceOptions options, CancellationToken cancellationToken)
     {
-        var url = SourceUrl.Split(options.Address.Full)!;
         var host = url.Host.Trim('[', ']');
         await camera.ConnectAsync(host, url.Port is { } port ? int.Parse(port, CultureInfo.InvariantCulture) : UsualPort, cancellationToken);
         var secure = new SslStream(camera.GetStream());
-        var check = new SslClientAuthenticationOptions { TargetHost = host, CertificateChainPolicy = Trust(options.CaFile) };
-        if (!options.TlsVerify)
+        var check = new SslClientAuthenticationOptions
         {
-#pragma warning disable CA5359 // the user has said so
-            check.RemoteCertificateValidationCallback = (_, _, _, _) => true;
-#pragma warning restore CA5359
-        }
-
+            TargetHost = host,
+            CertificateChainPolicy = Trust(options.CaFile),
+            RemoteCertificateValidationCallback = (_, _, _, errors) => errors == SslPolicyErrors.None || !options.TlsVerify,
+        };
         await secure.AuthenticateAsClientAsync(check, cancellationToken);
         return secure;
     }
