@@ -46,9 +46,13 @@ public sealed class GlipDetector : IDetector
     /// <param name="device">What vision and head run on; the processor when null. Text always runs there, once a prompt.</param>
     /// <exception cref="ModelContractException">A graph is not what the contract says.</exception>
     /// <exception cref="MissingPartException">ONNX Runtime or the device is missing.</exception>
-    public static GlipDetector Open(ModelPackage package, ComputeDevice? device = null)
+    public static GlipDetector Open(ModelPackage package, ComputeDevice? device = null) =>
+        Open(package, device, ComputePlan.For(package.GraphBytes, Environment.ProcessorCount, device ?? ComputeDevice.Cpu));
+
+    /// <inheritdoc cref="Open(ModelPackage, ComputeDevice?)"/>
+    /// <param name="plan">How the processor is shared.</param>
+    internal static GlipDetector Open(ModelPackage package, ComputeDevice? device, ComputePlan plan)
     {
-        var plan = ComputePlan.For(package.GraphBytes, Environment.ProcessorCount, device ?? ComputeDevice.Cpu);
         var graphs = new List<IGraph>();
         try
         {

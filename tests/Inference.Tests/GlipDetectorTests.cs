@@ -86,6 +86,26 @@ public sealed class GlipDetectorTests : IDisposable
     }
 
     [Fact]
+    public void Detect_FourFramesAndPrompts_GivesTheSameAsOneByOne()
+    {
+        using var folder = PackageWithTokenLimit(7);
+        using var narrow = GlipDetector.Open(ModelPackage.Open(folder.Path));
+        var golden = GoldenCase.Read("frame")[0];
+        string[] prompts = ["person. car. bicycle. traffic light. dog. potted plant", "car", "bus. person. dog", "vehicle. pedestrian. bicycle. chair. dog"];
+        var requests = prompts
+            .Select((prompt, i) => new DetectionRequest(FrameOf("frame", 0, golden, pixel => (byte)(pixel * (10 - i) / 10)), narrow.Prepare(PromptOf(prompt))))
+            .ToArray();
+
+        var together = narrow.Detect(requests, CancellationToken.None);
+        var oneByOne = requests.Select(request => narrow.Detect([request], CancellationToken.None)[0]).ToArray();
+
+        Assert.Equal(3, requests.Select(request => ((EncodedPrompt)request.Prompt).Chunks.Length).Distinct().Count());
+        Assert.All(together.Zip(oneByOne), pair => AssertClose(pair.Second, pair.First));
+        Assert.All(together, found => Assert.NotEmpty(found.Detections));
+        Array.ForEach(requests, request => request.Frame.Dispose());
+    }
+
+    [Fact]
     public void Detect_FramesOfTwoSizes_IsRefused()
     {
         using var a = Frames.Of(new byte[64 * 64 * 3], new(64, 64)).Frame;
@@ -112,7 +132,21 @@ public sealed class GlipDetectorTests : IDisposable
     private DetectedFrame[] Detect(params (Frame Frame, string Prompt)[] batch) =>
         [.. _detector.Detect([.. batch.Select(item => new DetectionRequest(item.Frame, _detector.Prepare(PromptOf(item.Prompt))))], CancellationToken.None)];
 
-    private static Frame FrameOf(string name, int image, GoldenCase golden)
+    private static void AssertClose(DetectedFrame expected, DetectedFrame found)
+    {
+        Assert.Equal(expected.Header, found.Header);
+        Assert.Equal(expected.Detections.Select(d => d.Phrase), found.Detections.Select(d => d.Phrase));
+        Assert.All(expected.Detections.Zip(found.Detections), pair =>
+        {
+            Assert.Equal(pair.First.Score, pair.Second.Score, 1e-4f);
+            Assert.Equal(pair.First.Box.Left, pair.Second.Box.Left, 1e-3f);
+            Assert.Equal(pair.First.Box.Top, pair.Second.Box.Top, 1e-3f);
+            Assert.Equal(pair.First.Box.Right, pair.Second.Box.Right, 1e-3f);
+            Assert.Equal(pair.First.Box.Bottom, pair.Second.Box.Bottom, 1e-3f);
+        });
+    }
+
+    private static Frame FrameOf(string name, int image, GoldenCase golden, Func<byte, byte>? change = null)
     {
         var (pixels, shape) = Npy.Read<byte>(Repository.Data("nano", name, "pixels.npy"));
         var strideBytes = shape[2] * 3;
@@ -123,7 +157,7 @@ public sealed class GlipDetectorTests : IDisposable
             rows.Slice(y * strideBytes, golden.Resized.Width * 3).CopyTo(tight.AsSpan(y * golden.Resized.Width * 3));
         }
 
-        return Frames.Of(tight, golden.Resized, golden.Source).Frame;
+        return Frames.Of(change is null ? tight : Array.ConvertAll(tight, pixel => change(pixel)), golden.Resized, golden.Source).Frame;
     }
 
     private static void AssertRows((byte[] Values, int[] Shape) padded, RgbImage image)

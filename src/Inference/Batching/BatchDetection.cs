@@ -51,7 +51,7 @@ internal sealed class BatchDetection(IDetector detector, BatchQueue queue, TimeP
         catch (DeviceMemoryException e)
         {
             frames[0].Loss = DropReason.DeviceError;
-            _lost.Tell($"frames could not be looked at: {e.Message}");
+            _lost.Tell("frames that could not be looked at", e.Message);
         }
         catch (OperationCanceledException) when (unwanted.IsCancellationRequested)
         {

@@ -48,7 +48,11 @@ public sealed class DetectionScheduler : IAsyncDisposable
     public DetectionLane Open(LaneOptions options)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(options.Capacity, 1, nameof(options));
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(options.Weight, nameof(options));
+        if (options.Weight is not (> 0 and < double.PositiveInfinity))
+        {
+            throw new ArgumentOutOfRangeException(nameof(options), options.Weight, "The weight is above 0 and finite.");
+        }
+
         var lane = new LaneQueue(options, MostInFlight(options), Interlocked.Increment(ref _opened), _time, _clock);
         _queue.Open(lane);
         return new DetectionLane(options, lane, _queue, _clock);

@@ -11,8 +11,9 @@ internal sealed class RareWarning(Action<string> warn, TimeProvider clock)
     private long? _toldAt;
     private int _count;
 
-    /// <param name="text">What follows the number.</param>
-    public void Tell(string text)
+    /// <param name="what">Stands before the number.</param>
+    /// <param name="why">Stands behind it.</param>
+    public void Tell(string what, string why)
     {
         lock (_lock)
         {
@@ -22,7 +23,7 @@ internal sealed class RareWarning(Action<string> warn, TimeProvider clock)
                 return;
             }
 
-            warn(string.Create(CultureInfo.InvariantCulture, $"{_count} {text}"));
+            warn(string.Create(CultureInfo.InvariantCulture, $"{what}: {_count} ({why})"));
             (_toldAt, _count) = (clock.GetTimestamp(), 0);
         }
     }

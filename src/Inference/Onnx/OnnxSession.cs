@@ -7,6 +7,10 @@ namespace Glip.Inference;
 /// <summary>A graph in an ONNX file, run by ONNX Runtime.</summary>
 public sealed class OnnxSession : IGraph
 {
+    /// <summary>How ONNX Runtime, CUDA, C++ and .NET say that memory is short; the runtime has no code for it.</summary>
+    private static readonly string[] s_memoryErrors = ["failed to allocate memory", "out of memory", "BFCArena", "bad_alloc", "insufficient memory", "CUBLAS_STATUS_ALLOC_FAILED", "CUDNN_STATUS_ALLOC_FAILED"];
+
+    private readonly string _path;
     private readonly InferenceSession _session;
     private readonly string[] _inputNames;
     private readonly string[] _outputNames;
@@ -18,6 +22,7 @@ public sealed class OnnxSession : IGraph
     /// <exception cref="MissingPartException">The library of ONNX Runtime or of the device is missing.</exception>
     public OnnxSession(string path, int threads, ComputeDevice? device = null)
     {
+        _path = path;
         _session = Load(path, threads, device ?? ComputeDevice.Cpu);
         Inputs = Ports(_session.InputMetadata);
         Outputs = Ports(_session.OutputMetadata);
@@ -54,6 +59,10 @@ public sealed class OnnxSession : IGraph
         catch (OnnxRuntimeException e) when (cancellationToken.IsCancellationRequested)
         {
             throw new OperationCanceledException("The computation was broken off.", e, cancellationToken);
+        }
+        catch (OnnxRuntimeException e) when (s_memoryErrors.Any(text => e.Message.Contains(text, StringComparison.OrdinalIgnoreCase)))
+        {
+            throw new DeviceMemoryException($"{_path}: the device has too little memory ({FirstLine(e)})", e);
         }
     }
 

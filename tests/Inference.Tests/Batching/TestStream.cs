@@ -9,6 +9,7 @@ internal sealed class TestStream
     public static readonly ImageSize Size = new(8, 8);
 
     private long _next;
+    private int _read;
 
     public TestStream(DetectionScheduler scheduler, string name, WhenFull whenFull, int capacity = 1, double weight = 1)
     {
@@ -30,6 +31,9 @@ internal sealed class TestStream
     /// <summary>Frames that have neither come out nor been dropped.</summary>
     public long InFlight => Counters.Received - Counters.Analysed - Counters.Dropped;
 
+    /// <summary>Results that <see cref="ReadAllAsync"/> has read.</summary>
+    public int Read => Volatile.Read(ref _read);
+
     public static TestStream Live(DetectionScheduler scheduler, string name = "a", int capacity = 1) => new(scheduler, name, WhenFull.DropOldest, capacity);
 
     public static TestStream File(DetectionScheduler scheduler, string name = "a", int capacity = 8, double weight = 1) => new(scheduler, name, WhenFull.Wait, capacity, weight);
@@ -39,6 +43,7 @@ internal sealed class TestStream
     {
         var header = Frames.Header(_next++, Size) with { StreamId = Name, ReceivedAt = receivedAt };
         var buffer = Pool.TryRent() ?? throw new InvalidOperationException("No buffer is free.");
+        buffer.Memory.Span[0] = (byte)header.Index;
         Counters.CountReceived();
         await Lane.SubmitAsync(new Frame(header, size ?? Size, buffer), HeldDetector.Prompt, cancellationToken);
     }
@@ -80,6 +85,8 @@ internal sealed class TestStream
             {
                 numbers.Add(analysed.Detected.Header.Index);
             }
+
+            Interlocked.Increment(ref _read);
         }
 
         return numbers;
