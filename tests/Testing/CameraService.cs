@@ -113,7 +113,7 @@ public sealed class CameraService : IAsyncDisposable
         }
         catch (Exception e) when (e is HttpRequestException or TaskCanceledException)
         {
-            return Program.HasExited ? throw new InvalidOperationException("The program has ended.") : false;
+            return Program.HasExited ? throw new InvalidOperationException("The program has ended.", e) : false;
         }
     }
 

@@ -40,6 +40,9 @@ public sealed record StreamStatus(string StreamId, StreamState State, string? Re
     /// <summary>How often the connection was lost and made again since the program started.</summary>
     public long Reconnects { get; init; }
 
+    /// <summary>Events that are open.</summary>
+    public int ActiveTracks { get; init; }
+
     /// <summary>Share of the wanted frames that the model has time for, 0 to 1.</summary>
     public double AnalysedShare { get; init; } = 1;
 }

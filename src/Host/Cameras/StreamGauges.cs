@@ -18,6 +18,7 @@ internal sealed class StreamGauges : IDisposable
         Gauge("glip_stream_bits_per_second", status => status.BitsPerSecond, "Compressed bits that arrive in a second.");
         Gauge("glip_stream_last_frame_age_seconds", status => status.LastFrameAge?.TotalSeconds, "Time since the last decoded frame.");
         Gauge("glip_stream_analysed_share", status => status.AnalysedShare, "Share of the wanted frames that the model has time for.");
+        Gauge("glip_stream_active_tracks", status => status.ActiveTracks, "Events that are open.");
         Total("glip_stream_reconnects", status => status.Reconnects, "Connections that were lost and made again.");
         Total("glip_stream_gaps", status => status.Gaps, "Pauses of more than a second between frames.");
     }

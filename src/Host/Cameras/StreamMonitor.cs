@@ -32,6 +32,8 @@ internal sealed class StreamMonitor(string id, RunLog log, TimeProvider clock)
     private long _gaps;
     private long _reconnects;
     private bool _degraded;
+    private volatile int _activeTracks;
+    private long _tracked = -1;
 
     public string Id => id;
 
@@ -110,8 +112,18 @@ internal sealed class StreamMonitor(string id, RunLog log, TimeProvider clock)
         tell(id, state.ToString().ToLowerInvariant(), reason is null ? [] : [("reason", reason)]);
     }
 
-    /// <summary>A frame has gone all the way to the end of tracking.</summary>
-    public void Tracked(FrameHeader header) => _latencies.Add(Now, clock.GetUtcNow() - header.CapturedAt);
+    /// <summary>A frame of a camera has gone all the way to the end of tracking, or its events were ended later.</summary>
+    public void Tracked(FrameReport report)
+    {
+        _activeTracks = report.Tracks.Length;
+        if (report.Header.Index > _tracked)
+        {
+            _tracked = report.Header.Index;
+            var latency = clock.GetUtcNow() - report.Header.CapturedAt;
+            _latencies.Add(Now, latency);
+            StreamMeasures.Latency(id, latency);
+        }
+    }
 
     /// <summary>To be called about once a second.</summary>
     public void Look()
@@ -148,6 +160,7 @@ internal sealed class StreamMonitor(string id, RunLog log, TimeProvider clock)
                 FramesDropped = Counters.Dropped,
                 Reconnects = _reconnects,
                 AnalysedShare = Share,
+                ActiveTracks = _activeTracks,
             };
         }
     }

@@ -30,7 +30,7 @@ internal sealed class Session(GlipConfiguration configuration, IFfmpeg ffmpeg, I
         var scheduler = new DetectionScheduler(detector, Batches(detector), _clock, line => log.Warn(null, line));
         await using (scheduler.ConfigureAwait(false))
         {
-            var streams = new StreamSet(settings => new StreamTools(ffmpeg, scheduler, new SinkFactory(settings, ffmpeg, view, _clock), view, log, _clock), stop);
+            var streams = new StreamSet(settings => new StreamTools(ffmpeg, scheduler, new SinkFactory(settings, ffmpeg, view, _clock), view, log, _clock), id => metrics.Forget("stream", id), stop);
             await using (streams.ConfigureAwait(false))
             {
                 return await ServeAsync(streams, metrics, stop).ConfigureAwait(false);

@@ -16,8 +16,8 @@ internal sealed class StreamPipeline(StreamStages stages, StreamNumbers numbers)
     private long _analysedFrames;
     private int _begunEvents;
 
-    /// <summary>Called with each frame when it has been tracked.</summary>
-    public Action<FrameHeader>? Tracked { get; init; }
+    /// <summary>Called with what each frame brought, when the sinks have it.</summary>
+    public Action<FrameReport>? Tracked { get; init; }
 
     /// <summary>Runs until the source ends or is stopped.</summary>
     /// <param name="stop">Ends the stream before its source does; events and files are closed in order.</param>
@@ -167,8 +167,6 @@ internal sealed class StreamPipeline(StreamStages stages, StreamNumbers numbers)
         {
             _tracking.Release();
         }
-
-        Tracked?.Invoke(frame.Header);
     }
 
     private FrameReport Track(Frame frame, DetectedFrame detected)
@@ -202,6 +200,9 @@ internal sealed class StreamPipeline(StreamStages stages, StreamNumbers numbers)
         {
             await sink.EnqueueAsync(report, abort).ConfigureAwait(false);
         }
+
+        StreamMeasures.Events(report);
+        Tracked?.Invoke(report);
     }
 
     private void CloseSinks()

@@ -4,8 +4,9 @@ namespace Glip.Host;
 
 /// <summary>All streams of the program: starts those of a configuration, and changes to another one without touching what is the same in both.</summary>
 /// <param name="toolsFor">What the streams of a configuration share.</param>
+/// <param name="forget">Told of streams that are no more.</param>
 /// <param name="stop">Stops all of them.</param>
-internal sealed class StreamSet(Func<GlipConfiguration, StreamTools> toolsFor, StopSignal stop) : IHealthView, IAsyncDisposable
+internal sealed class StreamSet(Func<GlipConfiguration, StreamTools> toolsFor, Action<string> forget, StopSignal stop) : IHealthView, IAsyncDisposable
 {
     private readonly Dictionary<string, RunningStream> _streams = new(StringComparer.Ordinal);
     private readonly Dictionary<string, StreamNumbers> _numbers = new(StringComparer.Ordinal);
@@ -184,6 +185,11 @@ internal sealed class StreamSet(Func<GlipConfiguration, StreamTools> toolsFor, S
         lock (_streams)
         {
             _streams.Remove(stream.Settings.Id);
+        }
+
+        if (successor is null)
+        {
+            forget(stream.Settings.Id);
         }
     }
 

@@ -10,6 +10,8 @@ internal sealed class BatchDetection(IDetector detector, BatchQueue queue, TimeP
     private static readonly Meter s_meter = new(StageTimer.MeterName);
     private static readonly Histogram<int> s_batchSize = s_meter.CreateHistogram<int>("glip_batch_size", null, "Frames that are computed together.");
 
+    private static readonly Counter<double> s_cost = s_meter.CreateCounter<double>("glip_inference_seconds", "s", "Time of the device, shared out to the streams and phrases that it was spent for.");
+
     private readonly RareWarning _lost = new(warn, clock);
 
     /// <summary>Gives each frame its result, or the reason why there is none.</summary>
@@ -21,9 +23,21 @@ internal sealed class BatchDetection(IDetector detector, BatchQueue queue, TimeP
             StageTimer.Record("queue", clock.GetElapsedTime(frame.WaitsSince));
         }
 
-        using (StageTimer.Measure("detect"))
+        var startedAt = clock.GetTimestamp();
+        Detect(batch.Frames, batch.Unwanted);
+        var time = clock.GetElapsedTime(startedAt);
+        StageTimer.Record("detect", time);
+        ShareOut(time.TotalSeconds / batch.Frames.Count, batch.Frames);
+    }
+
+    private static void ShareOut(double secondsPerFrame, IReadOnlyList<PendingFrame> frames)
+    {
+        foreach (var (frame, prompt) in frames.Select(frame => frame.Request))
         {
-            Detect(batch.Frames, batch.Unwanted);
+            foreach (var sought in prompt.Prompt.Phrases)
+            {
+                s_cost.Add(secondsPerFrame / prompt.Prompt.Phrases.Length, new("stream", frame.Header.StreamId), new("phrase", sought.Phrase.Slug));
+            }
         }
     }
 

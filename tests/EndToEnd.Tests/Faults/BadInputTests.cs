@@ -10,7 +10,7 @@ public sealed class BadInputTests : IDisposable
     public static TheoryData<string, int, string> Sources => new()
     {
         { "missing.mp4", 2, "missing.mp4' does not exist" },
-        { "folder.mp4", 2, "folder.mp4' is a folder" },
+        { "folder.mp4", 2, "folder.mp4' holds no video file" },
         { "empty.mp4", 1, "empty.mp4' is empty" },
         { "text.mp4", 1, "text.mp4' cannot be opened" },
         { "sound.mp4", 1, "sound.mp4' has no video stream" },
@@ -104,7 +104,7 @@ public sealed class BadInputTests : IDisposable
     [InlineData("streams: []", "streams holds no stream")]
     [InlineData("streams: [{ id: a, source: good.mp4, prompt: person }, { id: a, source: good.mp4, prompt: person }]", "has the id 'a' of another stream")]
     [InlineData("streams: [{ id: a, source: '${GLIP_TEST_NOT_SET}', prompt: person }]", "GLIP_TEST_NOT_SET, which is not set")]
-    [InlineData("streams: [{ id: a, source: 'rtsp://u:secret@host/1', prompt: person }]", "is an address (rtsp)")]
+    [InlineData("streams: [{ id: a, source: 'gopher://u:secret@host/1', prompt: person }]", "gopher")]
     public async Task Run_BadYaml_SaysWhatIsWrong(string yaml, string message)
     {
         var result = await RunAsync(yaml);
