@@ -39,6 +39,7 @@ internal static class CommandLine
         DemoCommand.Create(stop),
         RunCommand.Create(stop),
         DetectCommand.Create(stop),
+        MotionCommand.Create(stop),
         ModelCommand.Create(stop),
     };
 
