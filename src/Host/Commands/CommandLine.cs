@@ -40,6 +40,7 @@ internal static class CommandLine
         RunCommand.Create(stop),
         CheckCommand.Create(stop),
         DetectCommand.Create(stop),
+        MotionCommand.Create(stop),
         ModelCommand.Create(stop),
         SchemaCommand.Create(),
     };

@@ -3,7 +3,7 @@ using Glip.Core;
 namespace Glip.Sinks;
 
 /// <summary>Files that are written whole: under another name first, then renamed, so that a reader never sees half of one.</summary>
-internal static class OutputFile
+public static class OutputFile
 {
     /// <summary>What the other name ends in.</summary>
     public const string Unfinished = ".part";

@@ -4,7 +4,7 @@ using Glip.Core;
 namespace Glip.Sinks;
 
 /// <summary>Writes an H.264 file of constant frame rate.</summary>
-internal sealed class VideoEncoder : IAsyncDisposable
+public sealed class VideoEncoder : IAsyncDisposable
 {
     private readonly IFfmpegRun _run;
     private bool _broken;

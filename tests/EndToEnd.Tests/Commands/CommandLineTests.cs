@@ -21,6 +21,7 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("demo")]
     [InlineData("run")]
     [InlineData("detect")]
+    [InlineData("motion")]
     [InlineData("model")]
     [InlineData("model", "info")]
     [InlineData("model", "list")]
