@@ -76,7 +76,7 @@ internal sealed class CameraReader(string folder)
         return options;
     }
 
-    private static IReadOnlyList<FfmpegOption> Options(YamlValue? value)
+    private static List<FfmpegOption> Options(YamlValue? value)
     {
         var options = new List<FfmpegOption>();
         foreach (var (name, setting) in value?.Section().Entries() ?? [])

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Glip.Core;
 using YamlDotNet.Serialization;
 
@@ -41,7 +40,7 @@ internal static class ConfigurationView
     private static Dictionary<string, object> Model(ModelConfiguration model) => Tree(
         ("package", model.Folder),
         ("device", model.Device),
-        ("max_batch", Number(model.MaxBatch)),
+        ("max_batch", model.MaxBatch),
         ("max_wait", Durations.Write(model.MaxWait)),
         ("max_age", Durations.Write(model.MaxAge)));
 
@@ -52,8 +51,8 @@ internal static class ConfigurationView
             ("enabled", Flag(stream.Enabled)),
             ("source", stream.Camera?.Connection.Address.ToString() ?? stream.Files),
             ("prompt", stream.Prompt.Phrases.Select(Phrase).ToList()),
-            ("fps", Number(stream.FramesPerSecond)),
-            ("masks", stream.Masks.IsEmpty ? null : stream.Masks.Select(mask => mask.Select(point => new[] { Number(point.X), Number(point.Y) }).ToList()).ToList()),
+            ("fps", stream.FramesPerSecond),
+            ("masks", stream.Masks.IsEmpty ? null : stream.Masks.Select(mask => mask.Select(point => new[] { point.X, point.Y }).ToList()).ToList()),
             ("events", Events(stream)));
         foreach (var (key, value) in stream.Camera is { } camera ? Camera(camera) : [])
         {
@@ -73,12 +72,12 @@ internal static class ConfigurationView
         ("tls_verify", Flag(camera.Connection.TlsVerify)),
         ("loop", Flag(camera.Connection.Loop)),
         ("realtime", Flag(camera.Connection.RealTime)),
-        ("weight", Number(camera.Weight)),
+        ("weight", camera.Weight),
         ("motion_gate", camera.Gate is { } gate ? Tree(("refresh", Durations.Write(gate.Refresh))) : "false"),
         ("ffmpeg", camera.Connection.FfmpegOptions.Count == 0 ? null : camera.Connection.FfmpegOptions.ToDictionary(option => option.Name, option => option.Value, StringComparer.Ordinal)));
 
     private static Dictionary<string, object> Events(StreamConfiguration stream) => Tree(
-        ("min_hits", Number(stream.Tracker.MinHits)),
+        ("min_hits", stream.Tracker.MinHits),
         ("max_age", Durations.Write(stream.Tracker.MaxAge)),
         ("update_interval", Durations.Write(stream.Events.UpdateInterval)),
         ("stationary_after", Durations.Write(stream.Events.StationaryAfter)));
@@ -108,7 +107,6 @@ internal static class ConfigurationView
     private static string Name<T>(T value)
         where T : struct, Enum => value.ToString().ToLowerInvariant();
 
-    private static object? Number(double? value) => value is { } number ? (decimal)number : null;
-
-    private static object Number(float value) => (decimal)value;
+    /// <summary>As it was written: 0.35, not 0.3499999940395355.</summary>
+    private static decimal Number(float value) => (decimal)value;
 }

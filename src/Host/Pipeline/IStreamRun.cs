@@ -1,5 +1,3 @@
-using Glip.Core;
-
 namespace Glip.Host;
 
 /// <summary>A stream that is ready to run: its prompt is encoded, its targets can be written.</summary>

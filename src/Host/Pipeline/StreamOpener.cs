@@ -1,5 +1,4 @@
 using Glip.Core;
-using Glip.Inference;
 
 namespace Glip.Host;
 

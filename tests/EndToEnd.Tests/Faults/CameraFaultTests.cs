@@ -19,7 +19,7 @@ public sealed class CameraFaultTests : IAsyncLifetime
         _others = await TestCameras.StartAsync();
         await _cameras.AddAsync("/faulty", CameraClips.Street);
         await _others.AddAsync("/steady", CameraClips.Small);
-        _network = new TcpProxy(_cameras.Port);
+        _network = NetworkBefore(_cameras);
         _service = await CameraService.StartAsync(
             CameraService.Stream("faulty", _cameras.Url("/faulty", _network)), CameraService.Stream("steady", _others.Url("/steady")));
         await _service.WaitForStateAsync("faulty", "online");
@@ -89,6 +89,8 @@ public sealed class CameraFaultTests : IAsyncLifetime
         await _cameras.DisposeAsync();
         await _others.DisposeAsync();
     }
+
+    private static TcpProxy NetworkBefore(TestCameras cameras) => new(cameras.Port);
 
     private static Task Now(Action act)
     {
