@@ -43,6 +43,16 @@ public sealed class FfmpegProcessTests : IDisposable
     }
 
     [Fact]
+    public async Task LastErrors_SecretsInManyForms_HidesThem()
+    {
+        var line = $"Impossible to open 'rtsp://guard:p@ss@host/a?token=abc&fps=5' p%40ssword p@ssword {new string('x', 500)}p@ssword";
+        await using var run = FakeProgram.Make(_folder, "ffmpeg", $"echo \"{line}\" >&2").Start(FfmpegProgram.Ffmpeg, [], null, ["p%40ssword", "p@ssword"]);
+        await run.WaitAsync(CancellationToken.None);
+
+        Assert.StartsWith("Impossible to open 'rtsp://host/a?token=***&fps=5' *** *** xxx", Assert.Single(run.LastErrors), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task WaitAsync_LineReaderFails_EndsProgramAndThrows()
     {
         await using var run = Script("echo line >&2; exec sleep 1000", _ => throw new InvalidOperationException("defect"));

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Glip.Core;
 
 namespace Glip.Ingest;
@@ -8,22 +9,22 @@ internal static class DecodeProbe
     private static readonly DecodeDevice[] s_devices = [DecodeDevice.Cuda, DecodeDevice.Vaapi, DecodeDevice.Qsv];
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(10);
     private static readonly Lock s_lock = new();
+    private static readonly ConditionalWeakTable<IFfmpeg, Task<DecodeDevice>> s_found = [];
 
     /// <summary>A grey picture of 256 by 256 pixels, H.264, made by x264.</summary>
     private static readonly byte[] s_picture = Convert.FromBase64String(
         "AAAAAWdkABWscgRBAIbARAAAAwAEAAADAMg8WLYRgAAAAAFo6EOPLIsAAAFliIEABX/+9nN8JXJY43mS9yy/LoSXL9iDB9cTsHo/7H27KszDdAAACjAUHEDAVzkib9fkoQ==");
 
-    private static Task<DecodeDevice>? s_found;
-
     /// <summary>The first of the devices that works, else the processor. Looks once; who asks first is told the result in a line.</summary>
     public static async Task<DecodeDevice> OnceAsync(IFfmpeg ffmpeg, Action<string> notice, CancellationToken cancellationToken)
     {
         bool isFirst;
-        Task<DecodeDevice> found;
+        Task<DecodeDevice>? found;
         lock (s_lock)
         {
-            isFirst = s_found is null;
-            found = s_found ??= FindAsync(ffmpeg);
+            isFirst = !s_found.TryGetValue(ffmpeg, out found);
+            found ??= FindAsync(ffmpeg);
+            s_found.AddOrUpdate(ffmpeg, found);
         }
 
         var device = await found.WaitAsync(cancellationToken);

@@ -17,8 +17,10 @@ public sealed class LiveSource
     /// <param name="counters">Count the frames for which there is no buffer; those that are delivered are for the reader to count.</param>
     /// <param name="time">The clock of this machine.</param>
     /// <param name="notice">Told in one line what a user should know and what is no error; each thing once.</param>
+    /// <exception cref="ConfigurationException">The file of authorities cannot be read, or holds no certificate.</exception>
     public LiveSource(IFfmpeg ffmpeg, LiveSourceOptions options, FrameCounters counters, TimeProvider time, Action<string>? notice = null)
     {
+        TrustedAuthorities.Check(options.CaFile);
         Ffmpeg = ffmpeg;
         Options = options;
         Counters = counters;

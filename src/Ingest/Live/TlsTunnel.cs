@@ -4,7 +4,6 @@ using System.Net.Security;
 using System.Net.Sockets;
 using System.Security.Authentication;
 using System.Security.Cryptography;
-using System.Security.Cryptography.X509Certificates;
 using Glip.Core;
 
 namespace Glip.Ingest;
@@ -66,23 +65,11 @@ internal sealed class TlsTunnel : IAsyncDisposable
         var check = new SslClientAuthenticationOptions
         {
             TargetHost = host,
-            CertificateChainPolicy = Trust(options.CaFile),
+            CertificateChainPolicy = TrustedAuthorities.Policy(options.CaFile),
             RemoteCertificateValidationCallback = (_, _, _, errors) => errors == SslPolicyErrors.None || !options.TlsVerify,
         };
         await secure.AuthenticateAsClientAsync(check, cancellationToken);
         return secure;
-    }
-
-    private static X509ChainPolicy Trust(string? caFile)
-    {
-        var policy = new X509ChainPolicy { RevocationMode = X509RevocationMode.NoCheck };
-        if (caFile is not null)
-        {
-            policy.TrustMode = X509ChainTrustMode.CustomRootTrust;
-            policy.CustomTrustStore.ImportFromPemFile(caFile);
-        }
-
-        return policy;
     }
 
     private static string Reason(Exception e, LiveSourceOptions options) => e switch
