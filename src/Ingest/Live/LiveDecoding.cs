@@ -99,15 +99,20 @@ internal sealed class LiveDecoding : IAsyncDisposable
         return true;
     }
 
-    /// <summary>Pictures over HTTP come without times; ffmpeg assumes a rate.</summary>
-    private SourceInfo Describe(ImageSize size) =>
-        _run.Log.Describe(size) is var info && _source.Options.Address.Kind == AddressKind.Http ? info with { FramesPerSecond = null } : info;
+    /// <summary>Pictures over HTTP come without times; ffmpeg gives them those of their arrival, and assumes a rate.</summary>
+    private bool HasTimes => _source.Options.Address.Kind != AddressKind.Http;
+
+    private SourceInfo Describe(ImageSize size)
+    {
+        var info = _run.Log.Describe(size);
+        return HasTimes ? info : info with { FramesPerSecond = null };
+    }
 
     private FramePool Pool(TakenFrame taken) => _pool ??= _source.PoolFor(taken.Size);
 
     private FrameHeader Header(TakenFrame taken)
     {
-        var captured = _source.Clock.Next(taken.Time, taken.Arrival, _run.CameraZero);
+        var captured = _source.Clock.Next(HasTimes ? taken.Time : null, taken.Arrival, _run.CameraZero);
         return new(_source.Options.StreamId, _firstIndex + taken.Index, captured.Pts, captured.At, taken.Source.Width, taken.Source.Height)
         {
             CapturedAtOrigin = captured.Origin,

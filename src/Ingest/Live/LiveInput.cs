@@ -5,6 +5,7 @@ namespace Glip.Ingest;
 
 /// <summary>How ffmpeg is told what to open.</summary>
 /// <param name="Arguments">Up to the input itself.</param>
+/// <param name="Name">What ffmpeg calls the input in its messages.</param>
 /// <param name="Script">What it reads from standard input; null when it reads nothing there.</param>
 /// <remarks>
 /// Arguments are seen by every user of the machine. An address of the network, which may hold a password, therefore stands in a script for ffmpeg's
@@ -12,7 +13,7 @@ namespace Glip.Ingest;
 /// directly, so that its length is known; a playlist with secrets that has an end seems to lose its connection there. ffmpeg checks the certificate
 /// of the server of a playlist, not those of the servers of its segments.
 /// </remarks>
-internal sealed record LiveInput(IReadOnlyList<string> Arguments, string? Script)
+internal sealed record LiveInput(IReadOnlyList<string> Arguments, string Name, string? Script)
 {
     private const string Protocols = "pipe,file,tcp,udp,tls,rtp,rtsp,http,https,httpproxy,hls,crypto,data,rtmp,rtmps,ffrtmphttp";
 
@@ -36,7 +37,7 @@ internal sealed record LiveInput(IReadOnlyList<string> Arguments, string? Script
     }
 
     private static LiveInput Direct(string url, IEnumerable<(string Name, string Value)> settings) =>
-        new([.. settings.SelectMany(setting => (string[])[$"-{setting.Name}", setting.Value]), "-i", url], null);
+        new([.. settings.SelectMany(setting => (string[])[$"-{setting.Name}", setting.Value]), "-i", url], url, null);
 
     private static LiveInput Scripted(string url, IEnumerable<(string Name, string Value)> settings)
     {
@@ -46,7 +47,7 @@ internal sealed record LiveInput(IReadOnlyList<string> Arguments, string? Script
             script.Append("option ").Append(name).Append(' ').Append(Quote(value)).Append('\n');
         }
 
-        return new(["-fpsprobesize", "0", "-f", "concat", "-safe", "0", "-protocol_whitelist", Protocols, "-i", "pipe:0"], script.ToString());
+        return new(["-fpsprobesize", "0", "-f", "concat", "-safe", "0", "-protocol_whitelist", Protocols, "-i", "pipe:0"], "pipe:0", script.ToString());
     }
 
     private static string Quote(string text) => $"'{text.Replace("'", @"'\''", StringComparison.Ordinal)}'";

@@ -28,6 +28,9 @@ internal sealed class LiveRun : IAsyncDisposable
     /// <summary>What decodes.</summary>
     public DecodeDevice Device { get; }
 
+    /// <inheritdoc cref="LiveInput.Name"/>
+    public string InputName => _input.Name;
+
     /// <summary>What ffmpeg says of the frames; complete when ffmpeg has ended.</summary>
     public LiveLog Log { get; }
 

@@ -53,6 +53,14 @@ public sealed class LiveFailureTests : IAsyncLifetime
     public async Task ReadAsync_NoSuchFile_SaysSo() => Assert.EndsWith("there is no such file or device", await FailAsync("/nowhere/clip.mp4"), StringComparison.Ordinal);
 
     [Fact]
+    public async Task ReadAsync_FileIsNoVideo_SaysSoOnce()
+    {
+        var file = Path.Combine(AppContext.BaseDirectory, "rtsp_cameras.py");
+
+        Assert.Equal($"'{file}' gives no picture: ffmpeg said: Invalid data found when processing input", await FailAsync(file));
+    }
+
+    [Fact]
     public async Task ReadAsync_NoSuchDevice_SaysSo() => Assert.EndsWith("there is no such file or device", await FailAsync("/dev/video99"), StringComparison.Ordinal);
 
     [Theory]

@@ -22,7 +22,7 @@ public sealed class LiveFileTests : IDisposable
         Assert.All(frames, frame => Assert.Equal(frame.Header.Index / 20.0, frame.Header.Pts.TotalSeconds, tolerance: 0.0011));
         Assert.All(frames, frame => Assert.Equal(CaptureOrigin.Pts, frame.Header.CapturedAtOrigin));
         Assert.Equal(new SourceEnd(10, frames[^1].Header.Pts, null), connection.End);
-        Assert.Equal((10, 0), (counters.Received, counters.Dropped));
+        Assert.Equal((0, 0), (counters.Received, counters.Dropped)); // delivered frames are for the reader to count
         Assert.Equal(new SourceInfo(new(64, 48), 20, TimeSpan.FromSeconds(0.5), "h264", 0, null), connection.Info);
     }
 

@@ -47,6 +47,7 @@ public sealed class LiveWebTests : IDisposable
 
         Assert.Equal((new ImageSize(160, 120), "mjpeg"), (connection.Info!.Size, connection.Info.Codec));
         Assert.Null(connection.Info.FramesPerSecond);
+        Assert.All(frames, frame => Assert.Equal(CaptureOrigin.Arrival, frame.Header.CapturedAtOrigin));
         Assert.InRange((frames[5].Header.Pts - frames[1].Header.Pts).TotalSeconds, 0.5, 5);
     }
 
