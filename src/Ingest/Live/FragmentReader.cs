@@ -3,13 +3,12 @@ using System.Buffers.Binary;
 namespace Glip.Ingest;
 
 /// <summary>
-/// Reads fragmented MP4 with a packet in each fragment, for what is known of the packets: their bytes, and by 'prft' boxes the camera's clock. The pictures are
-/// not looked at.
+/// Reads fragmented MP4 with a packet in each fragment, for the camera's clock, which is in 'prft' boxes. The pictures are not looked at.
 /// </summary>
-/// <param name="time">The clock of this machine.</param>
+/// <param name="hasSenderTimes">Whether packets have times of the sender; before that, ffmpeg writes its own into the boxes.</param>
 /// <param name="codec">Names the codec, once packets come.</param>
 /// <remarks>Source: ISO/IEC 14496-12, sections 4.2 (boxes), 8.4.2 (mdhd), 8.16.5 (prft).</remarks>
-internal sealed class FragmentReader(TimeProvider time, Func<string> codec)
+internal sealed class FragmentReader(Func<bool> hasSenderTimes, Func<string> codec)
 {
     /// <summary>Presentation times are moved by so many ticks, so that decoding times, which must rise, can stay below them whatever the camera does.</summary>
     public const long Shift = 1_800_000_000;
@@ -22,11 +21,7 @@ internal sealed class FragmentReader(TimeProvider time, Func<string> codec)
     private readonly byte[] _bytes = new byte[1 << 14];
     private DateTimeOffset? _previous;
     private uint _ticksPerSecond;
-    private long _bytesReceived;
     private long _cameraZero;
-
-    /// <summary>Bytes of packets that arrived.</summary>
-    public long BytesReceived => Interlocked.Read(ref _bytesReceived);
 
     /// <summary>When the stream was at 0 by the camera's clock; null when unknown.</summary>
     public DateTimeOffset? CameraZero => Interlocked.Read(ref _cameraZero) is > 0 and var ticks ? new DateTimeOffset(ticks, TimeSpan.Zero) : null;
@@ -43,20 +38,16 @@ internal sealed class FragmentReader(TimeProvider time, Func<string> codec)
             var type = BinaryPrimitives.ReadUInt32BigEndian(_bytes.AsSpan(4));
             var start = Math.Min(length, _bytes.Length);
             await stream.ReadExactlyAsync(_bytes.AsMemory(0, start), cancellationToken);
-            Take(type, _bytes.AsSpan(0, start), length);
+            Take(type, _bytes.AsSpan(0, start));
             await SkipAsync(stream, length - start, cancellationToken);
         }
     }
 
     private static uint Type(ReadOnlySpan<byte> name) => BinaryPrimitives.ReadUInt32BigEndian(name);
 
-    private void Take(uint type, ReadOnlySpan<byte> start, int length)
+    private void Take(uint type, ReadOnlySpan<byte> start)
     {
-        if (type == Type("mdat"u8))
-        {
-            Interlocked.Add(ref _bytesReceived, length);
-        }
-        else if (type == Type("moov"u8) && start.IndexOf("mdhd"u8) is > 0 and var header)
+        if (type == Type("moov"u8) && start.IndexOf("mdhd"u8) is > 0 and var header)
         {
             _ticksPerSecond = BinaryPrimitives.ReadUInt32BigEndian(start[(header + 16)..]);
         }
@@ -73,7 +64,7 @@ internal sealed class FragmentReader(TimeProvider time, Func<string> codec)
     /// </summary>
     private void TakeTime(DateTimeOffset timeOfDay, long mediaTime)
     {
-        DateTimeOffset? ofCamera = SenderClock.IsTimeOfWriting(timeOfDay, time.GetUtcNow()) ? null : timeOfDay;
+        DateTimeOffset? ofCamera = hasSenderTimes() ? timeOfDay : null;
         var own = codec() == "mjpeg" ? ofCamera : _previous;
         _previous = ofCamera;
         if (own is { } known && Math.Abs(mediaTime - Shift) < LongestTicks)

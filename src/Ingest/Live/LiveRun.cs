@@ -39,7 +39,7 @@ internal sealed class LiveRun : IAsyncDisposable
 
     public IReadOnlyList<string> LastErrors => _run.LastErrors;
 
-    /// <inheritdoc cref="FragmentReader.BytesReceived"/>
+    /// <inheritdoc cref="PacketList.Bytes"/>
     public long? BytesReceived => _packets?.BytesReceived;
 
     /// <inheritdoc cref="FragmentReader.CameraZero"/>
@@ -53,7 +53,7 @@ internal sealed class LiveRun : IAsyncDisposable
         var (options, log) = (source.Options, new LiveLog(source.Time));
         var device = await source.DeviceAsync(cancellationToken);
         var tunnel = options.Address.Kind == AddressKind.Rtsps ? await TlsTunnel.OpenAsync(options, cancellationToken) : null;
-        var packets = options.Address.Kind is AddressKind.Rtsp or AddressKind.Rtsps ? new PacketLog(source.Time, () => log.Codec) : null;
+        var packets = options.Address.IsRemote ? new PacketLog(options.Address.Kind is AddressKind.Rtsp or AddressKind.Rtsps, () => log.Codec) : null;
         try
         {
             var run = new LiveRun(source, device, tunnel, packets, log);

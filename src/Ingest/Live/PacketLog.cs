@@ -1,69 +1,67 @@
-using System.Net.Sockets;
-
 namespace Glip.Ingest;
 
-/// <summary>A second output of ffmpeg: the packets as they came, over a socket in a folder that only this user can enter.</summary>
+/// <summary>Further outputs of ffmpeg: what is known of the packets as they come, over sockets in a folder that only this user can enter.</summary>
 internal sealed class PacketLog : IAsyncDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("glip-");
-    private readonly Socket _listener = new(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
-    private readonly CancellationTokenSource _end = new();
-    private readonly FragmentReader _reader;
-    private readonly Lazy<Task> _disposal;
-    private readonly Task _reading;
+    private readonly PacketList _list = new();
+    private readonly FragmentReader? _fragments;
+    private readonly List<PacketSocket> _sockets = [];
+    private int _awaited;
 
-    /// <inheritdoc cref="FragmentReader(TimeProvider, Func{string})"/>
-    public PacketLog(TimeProvider time, Func<string> codec)
+    /// <param name="hasSenderReports">Whether the protocol tells the clock of the camera.</param>
+    /// <param name="codec">Names the codec, once packets come.</param>
+    public PacketLog(bool hasSenderReports, Func<string> codec)
     {
-        _reader = new(time, codec);
-        _disposal = new(EndAsync);
-        _listener.Bind(new UnixDomainSocketEndPoint(SocketPath));
-        _listener.Listen(1);
-        _reading = ReadAsync();
+        _fragments = hasSenderReports ? new(() => _list.HasSenderTimes, codec) : null;
+        _awaited = hasSenderReports ? 2 : 1;
+        _sockets.Add(new(ListPath, Connected, _list.ReadAsync));
+        if (_fragments is not null)
+        {
+            _sockets.Add(new(FragmentsPath, Connected, _fragments.ReadAsync));
+        }
     }
 
-    /// <inheritdoc cref="FragmentReader.BytesReceived"/>
-    public long BytesReceived => _reader.BytesReceived;
+    /// <inheritdoc cref="PacketList.Bytes"/>
+    public long BytesReceived => _list.Bytes;
 
     /// <inheritdoc cref="FragmentReader.CameraZero"/>
-    public DateTimeOffset? CameraZero => _reader.CameraZero;
+    public DateTimeOffset? CameraZero => _fragments?.CameraZero;
 
     /// <summary>
-    /// Arguments for the output. When it fails, as with codecs that MP4 does not know, the pictures go on. No index of the fragments is kept, which would grow for ever.
+    /// Arguments for the outputs. When the fragments fail, as with codecs that MP4 does not know, all else goes on. No index of them is kept, which would
+    /// grow for ever.
     /// </summary>
     public IReadOnlyList<string> Arguments =>
     [
         "-map", "0:v:0", "-c:v", "copy", "-copytb", "1",
         "-bsf:v", $"setts=pts=if(eq(PTS\\,NOPTS)\\,NOPTS\\,PTS+{FragmentReader.Shift}):dts=max(PREV_OUTDTS+1\\,if(eq(PTS\\,NOPTS)\\,0\\,PTS))",
-        "-f", "tee",
-        $"[onfail=ignore:f=mp4:movflags=+frag_every_frame+empty_moov+default_base_moof+skip_trailer:write_prft=wallclock:avoid_negative_ts=disabled]unix:{SocketPath}|[f=null]-",
+        "-f", "tee", $"[f=framecrc:flush_packets=1]unix:{ListPath}{(_fragments is null ? string.Empty : $"|{Fragments}unix:{FragmentsPath}")}",
     ];
 
-    private string SocketPath => Path.Combine(_folder.FullName, "packets");
+    private static string Fragments =>
+        "[onfail=ignore:f=mp4:movflags=+frag_every_frame+empty_moov+default_base_moof+skip_trailer:write_prft=wallclock:avoid_negative_ts=disabled]";
 
-    public ValueTask DisposeAsync() => new(_disposal.Value);
+    private string ListPath => Path.Combine(_folder.FullName, "packets");
 
-    private async Task EndAsync()
+    private string FragmentsPath => Path.Combine(_folder.FullName, "fragments");
+
+    public async ValueTask DisposeAsync()
     {
-        await _end.CancelAsync();
-        await _reading;
-        _listener.Dispose();
-        _end.Dispose();
+        foreach (var socket in _sockets)
+        {
+            await socket.DisposeAsync();
+        }
+
         RemoveFolder();
     }
 
-    private async Task ReadAsync()
+    /// <summary>When all have come, the folder goes at once: nothing is left should this program be killed.</summary>
+    private void Connected()
     {
-        try
+        if (Interlocked.Decrement(ref _awaited) == 0)
         {
-            using var socket = await _listener.AcceptAsync(_end.Token);
             RemoveFolder();
-            await using var stream = new BufferedStream(new NetworkStream(socket), 1 << 14);
-            await _reader.ReadAsync(stream, _end.Token);
-        }
-        catch (Exception e) when (e is IOException or SocketException or OperationCanceledException or OverflowException or ArgumentOutOfRangeException)
-        {
-            // ffmpeg has ended or is to end; or it does not write what is expected, and goes on without us.
         }
     }
 

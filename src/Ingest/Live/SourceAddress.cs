@@ -16,6 +16,9 @@ public sealed record SourceAddress
     /// <summary>Whether frames come at the pace of the world, until somebody ends it; files end by themselves.</summary>
     public bool IsLive => Kind is not (AddressKind.File or AddressKind.HttpFile);
 
+    /// <summary>Whether it is reached over a network.</summary>
+    internal bool IsRemote => Kind is not (AddressKind.File or AddressKind.V4l2);
+
     /// <summary>As ffmpeg takes it, secrets included: for ffmpeg only.</summary>
     internal string Full { get; }
 
@@ -37,7 +40,7 @@ public sealed record SourceAddress
         return SourceUrl.Split(trimmed) is { } url ? new(url.Check(), trimmed) : ParsePath(trimmed, folder);
     }
 
-    public override string ToString() => Kind is AddressKind.File or AddressKind.V4l2 ? Full : Redaction.HideInAddresses(Full);
+    public override string ToString() => IsRemote ? Redaction.HideInAddresses(Full) : Full;
 
     private static SourceAddress ParsePath(string path, string folder)
     {

@@ -41,7 +41,7 @@ public sealed class LiveCameraTests : IAsyncLifetime
         await connection.TakeAsync(10);
 
         Assert.Equal(new SourceInfo(new(192, 144), 20, null, "h264", 0, null), connection.Info! with { FramesPerSecond = 20 });
-        Assert.InRange(connection.BytesReceived!.Value, 1000, 1_000_000);
+        Assert.InRange(connection.BytesReceived!.Value, 500, 100_000); // about 100 a frame
         Assert.InRange(connection.DecodedFrames, 10, 60);
         Assert.Null(connection.End);
     }

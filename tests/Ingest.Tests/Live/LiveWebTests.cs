@@ -25,6 +25,7 @@ public sealed class LiveWebTests : IDisposable
 
         Assert.Equal(10, frames.Count);
         Assert.Null(connection.End!.Damage);
+        Assert.InRange(connection.BytesReceived!.Value, new FileInfo(_folder.File(file)).Length / 2, new FileInfo(_folder.File(file)).Length);
     }
 
     [Fact]

@@ -52,13 +52,5 @@ public sealed class SenderClockTests
         Assert.Equal(s_zero.AddMilliseconds(30), _clock.Zero);
     }
 
-    [Theory]
-    [InlineData(0, true)]
-    [InlineData(9, true)]
-    [InlineData(10, false)]
-    [InlineData(-10, false)]
-    public void IsTimeOfWriting_Times_OnlyWhenJustNow(int delay, bool expected) =>
-        Assert.Equal(expected, SenderClock.IsTimeOfWriting(s_zero, s_zero.AddMilliseconds(delay)));
-
     private void Take(int inStream, int timeOfDay) => _clock.Take(s_zero.AddMilliseconds(timeOfDay), TimeSpan.FromMilliseconds(inStream));
 }
