@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Glip.Core;
 using Glip.Host;
 using Glip.Inference;
+using Glip.Testing;
 
 namespace Glip.Bench;
 
@@ -24,7 +25,7 @@ internal sealed class StreamsRun
         {
             var running = Task.WhenAll(streams.Select(stream => stream.GenerateAsync(stop.Token)));
             await Task.Delay(s_warmUp, CancellationToken.None).ConfigureAwait(false);
-            var cores = await MeasureAsync(length, []).ConfigureAwait(false);
+            var (cores, _) = await MeasureAsync(length, []).ConfigureAwait(false);
             await stop.CancelAsync().ConfigureAwait(false);
             await running.ConfigureAwait(false);
             return cores;
@@ -41,16 +42,16 @@ internal sealed class StreamsRun
         var before = streams.Select(stream => Counts(stream.Counters)).ToArray();
         var memory = new List<(double Minute, double Mebibytes)>();
         _delays.Clear();
-        var cores = await MeasureAsync(length, memory).ConfigureAwait(false);
+        var (cores, measured) = await MeasureAsync(length, memory).ConfigureAwait(false);
         var counts = streams.Select(stream => Counts(stream.Counters)).Zip(before, (now, then) => now - then).ToArray();
         stop.Request();
         await running.ConfigureAwait(false);
-        return new StreamsResult(capacity, length, cores, counts, memory, _delays.Percentile(0.5), _delays.Percentile(0.95));
+        return new StreamsResult(capacity, measured, cores, counts, memory, _delays.Percentile(0.5), _delays.Percentile(0.95));
     });
 
     private static FrameCounts Counts(FrameCounters counters) => new(counters.Received, counters.Analysed, counters.Dropped);
 
-    private static async Task<double> MeasureAsync(TimeSpan length, List<(double Minute, double Mebibytes)> memory)
+    private static async Task<(double Cores, TimeSpan Length)> MeasureAsync(TimeSpan length, List<(double Minute, double Mebibytes)> memory)
     {
         var (processor, clock) = (ProcessorTime.OwnSeconds, Stopwatch.StartNew());
         while (clock.Elapsed < length)
@@ -59,25 +60,24 @@ internal sealed class StreamsRun
             memory.Add((clock.Elapsed.TotalMinutes, Environment.WorkingSet / 1048576.0));
         }
 
-        return (ProcessorTime.OwnSeconds - processor) / clock.Elapsed.TotalSeconds;
+        var elapsed = clock.Elapsed;
+        return ((ProcessorTime.OwnSeconds - processor) / elapsed.TotalSeconds, elapsed);
     }
 
     private async Task<T> WithStreamsAsync<T>(double framesPerSecond, Func<SyntheticStream[], Task<T>> use)
     {
-        var folder = Directory.CreateTempSubdirectory("glip-bench-").FullName;
+        using var folder = new TemporaryFolder();
         using var device = new SteadyDevice(framesPerSecond);
-        using var metrics = new MetricsRegistry();
-        try
+        using var metrics = new MetricsRegistry(); // as in the service
+        var scheduler = new DetectionScheduler(device, new BatchOptions { MaxBatch = 8 }, TimeProvider.System, Console.Error.WriteLine);
+        await using var end = scheduler.ConfigureAwait(false);
+        var streams = Enumerable.Range(0, Streams).Select(i => new SyntheticStream(scheduler, $"s{i}", s_interval, s_interval * i / Streams, folder.Path, _delays)).ToArray();
+        var result = await use(streams).ConfigureAwait(false);
+        foreach (var stream in streams)
         {
-            var scheduler = new DetectionScheduler(device, new BatchOptions { MaxBatch = 8 }, TimeProvider.System, Console.Error.WriteLine);
-            await using (scheduler.ConfigureAwait(false))
-            {
-                return await use([.. Enumerable.Range(0, Streams).Select(i => new SyntheticStream(scheduler, $"s{i}", s_interval, s_interval * i / Streams, folder, _delays))]).ConfigureAwait(false);
-            }
+            await stream.DisposeAsync().ConfigureAwait(false);
         }
-        finally
-        {
-            Directory.Delete(folder, recursive: true);
-        }
+
+        return result;
     }
 }

@@ -7,7 +7,7 @@ using Glip.Tracking;
 namespace Glip.Bench;
 
 /// <summary>One of many live streams, from a <see cref="SyntheticCamera"/> to events in a file.</summary>
-internal sealed class SyntheticStream
+internal sealed class SyntheticStream : IAsyncDisposable
 {
     private static readonly Prompt s_prompt = Prompt.Of(["person"], 0.5f, 0.35f);
 
@@ -52,13 +52,12 @@ internal sealed class SyntheticStream
         }
     }
 
-    public async Task RunAsync(StopSignal stop)
-    {
-        await using (_pipeline.ConfigureAwait(false))
-        {
-            await _pipeline.RunAsync(stop).ConfigureAwait(false);
-        }
+    public Task RunAsync(StopSignal stop) => _pipeline.RunAsync(stop);
 
+    /// <exception cref="InvalidOperationException">A frame is missing in the accounts, or a buffer in the pool.</exception>
+    public async ValueTask DisposeAsync()
+    {
+        await _pipeline.DisposeAsync().ConfigureAwait(false);
         if (_pool.Rented != 0 || Counters.Received != Counters.Analysed + Counters.Dropped)
         {
             throw new InvalidOperationException($"{_pool.Rented} buffers are missing; {Counters.Received} frames came in, {Counters.Analysed} were analysed, {Counters.Dropped} dropped.");
