@@ -61,7 +61,7 @@ internal sealed class CameraSoak : IAsyncDisposable
         await Waiting.UntilAsync(() => Online() == Cameras).ConfigureAwait(false);
         await _cameras.StopAsync().ConfigureAwait(false);
         await Waiting.UntilAsync(() => Online() == 0).ConfigureAwait(false);
-        Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"slope after minute {MinuteToCompareWith}: {Slope([.. resident.Where(point => point.Minute >= MinuteToCompareWith)]):+0.00;-0.00} MiB a minute"));
+        Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"slope after minute {MinuteToCompareWith}: {Trend.Slope([.. resident.Where(point => point.Minute >= MinuteToCompareWith)]):+0.00;-0.00} MiB a minute"));
         return TellFrames() ? 0 : 1;
     }
 
@@ -138,12 +138,5 @@ internal sealed class CameraSoak : IAsyncDisposable
         }
 
         return exact;
-    }
-
-    /// <summary>By least squares.</summary>
-    private static double Slope(IReadOnlyList<(double X, double Y)> points)
-    {
-        var (x, y) = (points.Average(point => point.X), points.Average(point => point.Y));
-        return points.Sum(point => (point.X - x) * (point.Y - y)) / points.Sum(point => (point.X - x) * (point.X - x));
     }
 }

@@ -23,7 +23,11 @@ switch (args)
         return AttentionBenchmark.Run(rest is [var repeats] ? int.Parse(repeats, CultureInfo.InvariantCulture) : 15);
     case ["metrics", .. var rest]:
         return MetricsBenchmark.Run(rest is [var times] ? int.Parse(times, CultureInfo.InvariantCulture) : 5);
+    case ["streams", .. var rest]:
+        return await StreamsBenchmark.RunAsync(rest is [var duration] ? double.Parse(duration, CultureInfo.InvariantCulture) : 60).ConfigureAwait(false);
+    case ["batching", .. var rest]:
+        return await BatchingBenchmark.RunAsync(rest is [var repetitions] ? int.Parse(repetitions, CultureInfo.InvariantCulture) : 5).ConfigureAwait(false);
     default:
-        await Console.Error.WriteLineAsync("usage: pipeline [ROUNDS] | soak [MINUTES] | soak-file [MINUTES] | latency [SECONDS] | fuzz-checkpoints [SECONDS [SEED]] | deformable [ROUNDS] | attention [ROUNDS] | metrics [ROUNDS] | write-checkpoint VARIANT FILE [whole]").ConfigureAwait(false);
+        await Console.Error.WriteLineAsync("usage: pipeline [ROUNDS] | soak [MINUTES] | soak-file [MINUTES] | latency [SECONDS] | fuzz-checkpoints [SECONDS [SEED]] | deformable [ROUNDS] | attention [ROUNDS] | metrics [ROUNDS] | streams [SECONDS] | batching [ROUNDS] | write-checkpoint VARIANT FILE [whole]").ConfigureAwait(false);
         return 2;
 }

@@ -7,14 +7,13 @@ namespace Glip.Inference;
 /// <summary>The way of one stream through a detector that it shares with others. Its results come in the order of its frames.</summary>
 public sealed class DetectionLane : IAsyncDisposable
 {
-    private readonly LaneOptions _options;
     private readonly LaneQueue _lane;
     private readonly BatchQueue _queue;
     private readonly TimeProvider _clock;
 
-    internal DetectionLane(LaneOptions options, LaneQueue lane, BatchQueue queue, TimeProvider clock)
+    internal DetectionLane(LaneQueue lane, BatchQueue queue, TimeProvider clock)
     {
-        (_options, _lane, _queue, _clock) = (options, lane, queue, clock);
+        (_lane, _queue, _clock) = (lane, queue, clock);
     }
 
     /// <summary>How much of the stream the detector keeps up with.</summary>
@@ -41,7 +40,7 @@ public sealed class DetectionLane : IAsyncDisposable
             cancellationToken.ThrowIfCancellationRequested();
             while (!_queue.TryAdd(_lane, Pending(frame, prompt)))
             {
-                if (!await _lane.Waiting.WaitToWriteAsync(cancellationToken).ConfigureAwait(false))
+                if (!await _lane.Waiting.Writer.WaitToWriteAsync(cancellationToken).ConfigureAwait(false))
                 {
                     throw new ChannelClosedException();
                 }
@@ -49,7 +48,7 @@ public sealed class DetectionLane : IAsyncDisposable
         }
         catch
         {
-            _options.Counters.CountDropped(DropReason.Stopped);
+            _lane.Counters.CountDropped(DropReason.Stopped);
             frame.Dispose();
             throw;
         }
@@ -62,7 +61,7 @@ public sealed class DetectionLane : IAsyncDisposable
     /// <remarks>When the detector fails by a defect of the program, its exception ends the results of all lanes.</remarks>
     public async IAsyncEnumerable<AnalysedFrame> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await foreach (var analysed in _lane.Analysed.ReadAllAsync(cancellationToken).ConfigureAwait(false))
+        await foreach (var analysed in _lane.Results.Reader.ReadAllAsync(cancellationToken).ConfigureAwait(false))
         {
             _queue.Change(_lane.Leave);
             yield return analysed;
@@ -77,7 +76,7 @@ public sealed class DetectionLane : IAsyncDisposable
         await Task.WhenAll(_queue.Abandon(_lane).Select(batch => batch.BreakOffAsync())).ConfigureAwait(false);
         while (await IsMoreAsync().ConfigureAwait(false))
         {
-            while (_lane.Analysed.TryRead(out var unread))
+            while (_lane.Results.Reader.TryRead(out var unread))
             {
                 unread.Dispose();
             }
@@ -87,7 +86,7 @@ public sealed class DetectionLane : IAsyncDisposable
     /// <summary>Waits for results; an error at their end is the reader's to know.</summary>
     private async Task<bool> IsMoreAsync()
     {
-        var more = _lane.Analysed.WaitToReadAsync(CancellationToken.None).AsTask();
+        var more = _lane.Results.Reader.WaitToReadAsync(CancellationToken.None).AsTask();
         await ((Task)more).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         return more.IsCompletedSuccessfully && await more.ConfigureAwait(false);
     }

@@ -55,7 +55,7 @@ public sealed class DetectionScheduler : IAsyncDisposable
 
         var lane = new LaneQueue(options, MostInFlight(options), Interlocked.Increment(ref _opened), _time, _clock);
         _queue.Open(lane);
-        return new DetectionLane(options, lane, _queue, _clock);
+        return new DetectionLane(lane, _queue, _clock);
     }
 
     /// <summary>Gives up what waits, breaks off what is computed, and ends the results of all lanes.</summary>

@@ -29,4 +29,11 @@ internal sealed class PendingFrame(LaneQueue lane, Frame frame, PreparedPrompt p
 
     /// <summary>Whether the device is done with it, with or without a result.</summary>
     public bool IsDone { get; set; }
+
+    /// <summary>Counts it as not looked at and gives its buffer back.</summary>
+    public void Drop(DropReason reason)
+    {
+        lane.Counters.CountDropped(reason);
+        frame.Dispose();
+    }
 }
