@@ -27,6 +27,18 @@ public sealed class GlipDetectorTests : IDisposable
     }
 
     [Fact]
+    public void Prepare_SamePhrasesAgain_SharesTheFeatures()
+    {
+        var first = (EncodedPrompt)_detector.Prepare(Prompt.Of(["person", "car"], 0.5f, 0.35f));
+        var second = (EncodedPrompt)_detector.Prepare(Prompt.Of(["person", "car"], 0.6f, 0.4f));
+        var other = (EncodedPrompt)_detector.Prepare(Prompt.Of(["car", "person"], 0.5f, 0.35f));
+
+        Assert.Same(first.Chunks[0], second.Chunks[0]);
+        Assert.NotSame(first.Chunks[0], other.Chunks[0]);
+        Assert.Equal(0.6f, second.Prompt.Phrases[0].EnterThreshold);
+    }
+
+    [Fact]
     public void Detect_UnknownWordGroupAndSynonym_GivesGoldenDetections()
     {
         // 'forklift' is not in the vocabulary: the golden case has it to show that it scores nothing, so the rest must be the same without it.

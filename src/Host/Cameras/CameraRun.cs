@@ -25,7 +25,7 @@ internal sealed class CameraRun(StreamPipeline pipeline, StreamMonitor monitor, 
     public async Task LookAsync()
     {
         monitor.Look();
-        var away = monitor.Status().LastFrameAge > maxAge + s_patience;
+        var away = monitor.LastFrameAge > maxAge + s_patience;
         if (away && !_away)
         {
             await pipeline.EndEventsAsync(EndReason.Lost).ConfigureAwait(false);

@@ -52,6 +52,18 @@ internal sealed class StreamMonitor(string id, RunLog log, TimeProvider clock)
 
     private TimeSpan Now => clock.GetElapsedTime(_startedAt);
 
+    /// <summary>Time since the last frame was decoded; null before the first.</summary>
+    public TimeSpan? LastFrameAge
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return Now - _lastDecodedAt;
+            }
+        }
+    }
+
     /// <summary>A connection is being made.</summary>
     public void Connect(ILiveConnection connection)
     {
@@ -152,7 +164,7 @@ internal sealed class StreamMonitor(string id, RunLog log, TimeProvider clock)
                 FpsIn = _decoded.PerSecond,
                 FpsProcessed = _analysed.PerSecond,
                 BitsPerSecond = _connection?.BytesReceived is null ? null : 8 * _bytes.PerSecond,
-                LastFrameAge = now - _lastDecodedAt,
+                LastFrameAge = LastFrameAge,
                 Gaps = _gaps,
                 LatencyP50 = p50,
                 LatencyP95 = p95,

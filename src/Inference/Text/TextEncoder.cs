@@ -10,6 +10,7 @@ internal sealed class TextEncoder : IDisposable
     private readonly IGraph _graph;
     private readonly WordPieceTokenizer _tokenizer;
     private readonly ClosedVocabulary? _vocabulary;
+    private readonly Dictionary<string, WeakReference<EncodedChunk>> _chunks = new(StringComparer.Ordinal);
 
     public TextEncoder(ModelPackage package, IGraph graph)
     {
@@ -37,7 +38,7 @@ internal sealed class TextEncoder : IDisposable
         var next = 0;
         foreach (var caption in CaptionChunks.Encode(_tokenizer, [.. phrases.Select(phrase => phrase.Text)], _rules.Separator, _rules.MaxTokens))
         {
-            chunks.Add(Run(caption, phrases.Slice(next, caption.PhraseTokens.Length)));
+            chunks.Add(Once(caption, phrases.Slice(next, caption.PhraseTokens.Length)));
             next += caption.PhraseTokens.Length;
         }
 
@@ -45,6 +46,28 @@ internal sealed class TextEncoder : IDisposable
     }
 
     public void Dispose() => _graph.Dispose();
+
+    /// <summary>Streams with the same phrases share one set of features, for as long as one of them uses it.</summary>
+    private EncodedChunk Once(EncodedCaption caption, ImmutableArray<Phrase> phrases)
+    {
+        var key = string.Join('\n', phrases.Select(phrase => phrase.Text));
+        lock (_chunks)
+        {
+            if (_chunks.TryGetValue(key, out var known) && known.TryGetTarget(out var chunk))
+            {
+                return chunk;
+            }
+
+            chunk = Run(caption, phrases);
+            foreach (var (unused, _) in _chunks.Where(entry => !entry.Value.TryGetTarget(out _)).ToList())
+            {
+                _chunks.Remove(unused);
+            }
+
+            _chunks[key] = new(chunk);
+            return chunk;
+        }
+    }
 
     private EncodedChunk Run(EncodedCaption caption, ImmutableArray<Phrase> phrases)
     {
