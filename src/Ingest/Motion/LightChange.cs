@@ -10,7 +10,7 @@ internal readonly record struct LightChange(float Gain, float Offset)
     private const float MostLuma = 250; // brighter ones are clipped
     private const float LeastGain = 0.4f;
     private const float MostGain = 2.5f;
-    private const float Stiffness = 30; // variance of luma, in levels², at which half of a gain is believed
+    private const float Stiffness = 1; // levels²: in a scene without any contrast there is no gain to be found
     private static readonly float[] s_widths = [40, 20, 10, 5, 5]; // levels of luma; each fit trusts only what the one before explains to about this
 
     public static LightChange None => new(1, 0);
