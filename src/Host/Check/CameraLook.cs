@@ -6,7 +6,7 @@ namespace Glip.Host;
 /// <summary>What a camera delivered in some seconds.</summary>
 /// <param name="FirstFrame">Time until the first frame.</param>
 /// <param name="Length">Time from then on.</param>
-/// <param name="FramesPerSecond">Frames decoded in that time.</param>
+/// <param name="FramesPerSecond">By the times in the stream.</param>
 /// <param name="Latency">From capture to arrival of the last frame, by the clock of its capture time.</param>
 /// <param name="Last">The last frame.</param>
 internal sealed record CameraLook(TimeSpan FirstFrame, TimeSpan Length, double FramesPerSecond, TimeSpan Latency, FrameHeader Last)
@@ -16,12 +16,14 @@ internal sealed record CameraLook(TimeSpan FirstFrame, TimeSpan Length, double F
     {
         var time = Stopwatch.StartNew();
         TimeSpan? first = null;
-        FrameHeader last = default;
+        FrameHeader begun = default, last = default;
+        var frames = 0;
         await foreach (var frame in connection.ReadAsync(cancellationToken).ConfigureAwait(false))
         {
             using (frame)
             {
                 last = frame.Header;
+                begun = frames++ == 0 ? last : begun;
                 first ??= time.Elapsed;
             }
 
@@ -38,6 +40,6 @@ internal sealed record CameraLook(TimeSpan FirstFrame, TimeSpan Length, double F
 
         var looked = time.Elapsed - start;
         var latency = (last.ReceivedAt ?? last.CapturedAt) - last.CapturedAt;
-        return new CameraLook(start, looked, Math.Max(0, connection.DecodedFrames - 1) / Math.Max(looked.TotalSeconds, 0.001), latency, last);
+        return new CameraLook(start, looked, (frames - 1) / Math.Max((last.Pts - begun.Pts).TotalSeconds, 0.001), latency, last);
     }
 }

@@ -48,7 +48,7 @@ internal static class ConfigurationView
     {
         var tree = Tree(
             ("id", stream.Id),
-            ("enabled", Flag(stream.Enabled)),
+            ("enabled", stream.Enabled),
             ("source", stream.Camera?.Connection.Address.ToString() ?? stream.Files),
             ("prompt", stream.Prompt.Phrases.Select(Phrase).ToList()),
             ("fps", stream.FramesPerSecond),
@@ -65,15 +65,15 @@ internal static class ConfigurationView
     private static Dictionary<string, object> Camera(CameraConfiguration camera) => Tree(
         ("transport", Name(camera.Connection.Transport)),
         ("decode", Name(camera.Connection.Decode)),
-        ("key_frames_only", Flag(camera.Connection.KeyFramesOnly)),
+        ("key_frames_only", camera.Connection.KeyFramesOnly),
         ("stall_after", Durations.Write(camera.StallAfter)),
         ("timeout", Durations.Write(camera.Connection.Timeout)),
         ("ca_file", camera.Connection.CaFile),
-        ("tls_verify", Flag(camera.Connection.TlsVerify)),
-        ("loop", Flag(camera.Connection.Loop)),
-        ("realtime", Flag(camera.Connection.RealTime)),
+        ("tls_verify", camera.Connection.TlsVerify),
+        ("loop", camera.Connection.Loop),
+        ("realtime", camera.Connection.RealTime),
         ("weight", camera.Weight),
-        ("motion_gate", camera.Gate is { } gate ? Tree(("refresh", Durations.Write(gate.Refresh))) : "false"),
+        ("motion_gate", camera.Gate is { } gate ? Tree(("refresh", Durations.Write(gate.Refresh))) : false),
         ("ffmpeg", camera.Connection.FfmpegOptions.Count == 0 ? null : camera.Connection.FfmpegOptions.ToDictionary(option => option.Name, option => option.Value, StringComparer.Ordinal)));
 
     private static Dictionary<string, object> Events(StreamConfiguration stream) => Tree(
@@ -91,7 +91,7 @@ internal static class ConfigurationView
     {
         var tree = Tree(
             ("files", sinks.Events is { } events ? Tree([Place(events.Output), ("rotate", ByteSizes.Write(events.RotateBytes)), ("keep", Durations.Write(events.Keep))]) : null),
-            ("snapshots", sinks.SnapshotFolder is { } folder ? Tree(("directory", folder), ("draw", Flag(sinks.DrawSnapshots)), ("keep", Durations.Write(sinks.KeepSnapshots))) : null),
+            ("snapshots", sinks.SnapshotFolder is { } folder ? Tree(("directory", folder), ("draw", sinks.DrawSnapshots), ("keep", Durations.Write(sinks.KeepSnapshots))) : null),
             ("video", sinks.Video is { } video ? Tree(Place(video)) : null),
             ("report", sinks.Report is { } report ? Tree(Place(report)) : null));
         return tree.Count == 0 ? null : tree;
@@ -101,8 +101,6 @@ internal static class ConfigurationView
 
     private static Dictionary<string, object> Tree(params (string Key, object? Value)[] entries) =>
         entries.Where(entry => entry.Value is not null).ToDictionary(entry => entry.Key, entry => entry.Value!, StringComparer.Ordinal);
-
-    private static string Flag(bool value) => value ? "true" : "false";
 
     private static string Name<T>(T value)
         where T : struct, Enum => value.ToString().ToLowerInvariant();
