@@ -51,7 +51,7 @@ internal sealed class CameraSoak : IAsyncDisposable
     private async Task<int> RunForAsync(TimeSpan length)
     {
         var resident = new List<(double Minute, double Mebibytes)>();
-        Console.Out.WriteLine("minute   resident MiB   handles   decoders   online   faults");
+        Console.Out.WriteLine("minute   resident MiB   managed MiB   handles   decoders   online   faults");
         while (_time.Elapsed < length)
         {
             await SpendAMinuteAsync(quiet: length - _time.Elapsed < TimeSpan.FromMinutes(2)).ConfigureAwait(false);
@@ -120,9 +120,13 @@ internal sealed class CameraSoak : IAsyncDisposable
         var mebibytes = _service.ResidentMebibytes();
         Console.Out.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{_time.Elapsed.TotalMinutes,6:0} {mebibytes,14:0.0} {RunningProcesses.HandlesOf(_service.Program.Id),9} {_service.Decoders().Count,10} {Online(),8} {_faults,8}"));
+            $"{_time.Elapsed.TotalMinutes,6:0} {mebibytes,14:0.0} {Managed(),13:0.0} {RunningProcesses.HandlesOf(_service.Program.Id),9} {_service.Decoders().Count,10} {Online(),8} {_faults,8}"));
         return mebibytes;
     }
+
+    private double Managed() => _service.Get("/metrics").Split('\n')
+        .Where(line => line.StartsWith("dotnet_gc_heap_bytes ", StringComparison.Ordinal))
+        .Sum(line => double.Parse(line[(line.LastIndexOf(' ') + 1)..], CultureInfo.InvariantCulture) / (1 << 20));
 
     private bool TellFrames()
     {

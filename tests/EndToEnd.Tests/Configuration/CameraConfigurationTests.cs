@@ -52,7 +52,7 @@ public sealed class CameraConfigurationTests : IDisposable
         Assert.Equal((RtspTransport.Udp, DecodeDevice.Vaapi, true, false), (camera.Connection.Transport, camera.Connection.Decode, camera.Connection.KeyFramesOnly, camera.Connection.TlsVerify));
         Assert.Equal((TimeSpan.FromSeconds(5), _folder.File("own.pem"), 2.5), (camera.Connection.Timeout, camera.Connection.CaFile, camera.Connection.FramesPerSecond));
         Assert.Equal(("max_delay", "500000"), (camera.Connection.FfmpegOptions[0].Name, camera.Connection.FfmpegOptions[0].Value));
-        Assert.Equal([(0.0, 0.0), (0.5, 0.0), (0.5, 0.25)], Assert.Single(stream.Masks));
+        Assert.Equal(new[] { (0.0, 0.0), (0.5, 0.0), (0.5, 0.25) }, Assert.Single(stream.Masks).ToArray());
         Assert.Equal((64L << 20, TimeSpan.FromDays(7), TimeSpan.FromHours(12)), (configuration.Sinks.Events!.RotateBytes, configuration.Sinks.Events.Keep, configuration.Sinks.KeepSnapshots));
         Assert.Equal(("127.0.0.1:8080", LogFormat.Json, "http://127.0.0.1:4318/", TimeSpan.FromSeconds(10)), (configuration.Web!.ToString(), configuration.Log, configuration.Otlp!.ToString(), configuration.ShutdownTimeout));
     }
