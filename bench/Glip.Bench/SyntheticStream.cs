@@ -31,7 +31,7 @@ internal sealed class SyntheticStream : IAsyncDisposable
             Events = new EventEngine(new EventStream("bench", id, Media: null, scheduler.Detector.Model), s_prompt, new EventOptions()),
             Sinks = [new(new JsonLinesSink(Path.Combine(folder, $"{id}.jsonl"), TimeProvider.System), WhenFull.DropOldest, Console.Error.WriteLine)],
         };
-        _pipeline = new StreamPipeline(stages, new StreamNumbers()) { Tracked = header => delays.Add(DateTimeOffset.UtcNow - header.ReceivedAt!.Value) };
+        _pipeline = new StreamPipeline(stages, new StreamNumbers()) { Tracked = report => delays.Add(DateTimeOffset.UtcNow - report.Header.ReceivedAt!.Value) };
     }
 
     public FrameCounters Counters { get; }
