@@ -8,7 +8,7 @@ namespace Glip.Bench;
 /// <param name="framesPerSecond">What it can do.</param>
 internal sealed class SteadyDevice(double framesPerSecond) : IDetector
 {
-    private static readonly TimeSpan s_lateness = TimeSpan.FromMilliseconds(5);
+    private static readonly TimeSpan s_lateness = TimeSpan.FromMilliseconds(100);
 
     private readonly Stopwatch _clock = Stopwatch.StartNew();
     private TimeSpan _busyUntil;
