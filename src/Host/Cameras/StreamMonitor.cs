@@ -9,29 +9,16 @@ namespace Glip.Host;
 /// <param name="clock">Gives all times.</param>
 internal sealed class StreamMonitor(string id, RunLog log, TimeProvider clock)
 {
-    // A share in between changes nothing, so that a stream at the edge is not told again and again.
-    private const double DegradedBelow = 0.9;
-    private const double WellAbove = 0.97;
-
-    private static readonly TimeSpan s_gap = TimeSpan.FromSeconds(1);
-
     private readonly Lock _lock = new();
     private readonly long _startedAt = clock.GetTimestamp();
     private readonly LatencyWindow _latencies = new();
-    private readonly RateWindow _decoded = new();
-    private readonly RateWindow _analysed = new();
-    private readonly RateWindow _dropped = new();
-    private readonly RateWindow _bytes = new();
+    private readonly StreamFlow _flow = new();
     private ILiveConnection? _connection;
     private FrameHeader? _last;
-    private TimeSpan? _lastDecodedAt;
-    private long _decodedBefore;
     private StreamState _state = StreamState.Starting;
     private string? _reason;
     private DateTimeOffset _since = clock.GetUtcNow();
-    private long _gaps;
     private long _reconnects;
-    private bool _degraded;
     private volatile int _activeTracks;
     private long _tracked = -1;
 
@@ -59,7 +46,7 @@ internal sealed class StreamMonitor(string id, RunLog log, TimeProvider clock)
         {
             lock (_lock)
             {
-                return Now - _lastDecodedAt;
+                return Now - _flow.LastDecodedAt;
             }
         }
     }
@@ -70,7 +57,7 @@ internal sealed class StreamMonitor(string id, RunLog log, TimeProvider clock)
         lock (_lock)
         {
             _connection = connection;
-            _decodedBefore = 0;
+            _flow.Reconnect();
         }
     }
 
@@ -86,7 +73,7 @@ internal sealed class StreamMonitor(string id, RunLog log, TimeProvider clock)
             }
 
             _reconnects += _state == StreamState.Reconnecting ? 1 : 0;
-            _lastDecodedAt = Now;
+            _flow.Resume(Now);
             Change(StreamState.Online, null);
         }
 
@@ -140,16 +127,21 @@ internal sealed class StreamMonitor(string id, RunLog log, TimeProvider clock)
     /// <summary>To be called about once a second.</summary>
     public void Look()
     {
+        bool degraded;
         lock (_lock)
         {
-            var now = Now;
-            LookAtFrames(now);
-            _analysed.Look(now, Counters.Analysed);
-            _dropped.Look(now, Counters.Dropped);
-            _bytes.Look(now, _connection?.BytesReceived ?? 0);
+            var before = _flow.Degraded;
+            _flow.Look(Now, _state == StreamState.Online ? _connection : null, Counters);
+            degraded = _flow.Degraded;
+            if (degraded == before || _state != StreamState.Online)
+            {
+                return;
+            }
+
+            _reason = degraded ? "degraded: the model is too slow for all frames" : null;
         }
 
-        Judge();
+        TellPace(degraded);
     }
 
     public StreamStatus Status()
@@ -161,56 +153,27 @@ internal sealed class StreamMonitor(string id, RunLog log, TimeProvider clock)
             return new(id, _state, _reason, _since)
             {
                 FrameSize = _last?.Source,
-                FpsIn = _decoded.PerSecond,
-                FpsProcessed = _analysed.PerSecond,
-                BitsPerSecond = _connection?.BytesReceived is null ? null : 8 * _bytes.PerSecond,
+                FpsIn = _flow.FpsIn,
+                FpsProcessed = _flow.FpsProcessed,
+                BitsPerSecond = _connection?.BytesReceived is null ? null : _flow.BitsPerSecond,
                 LastFrameAge = LastFrameAge,
-                Gaps = _gaps,
+                Gaps = _flow.Gaps,
                 LatencyP50 = p50,
                 LatencyP95 = p95,
                 CapturedAtOrigin = _last?.CapturedAtOrigin,
                 FramesDropped = Counters.Dropped,
                 Reconnects = _reconnects,
-                AnalysedShare = Share,
+                AnalysedShare = _flow.Share,
                 ActiveTracks = _activeTracks,
             };
         }
     }
 
-    private double Share => _dropped.Growth == 0 ? 1 : (double)_analysed.Growth / (_analysed.Growth + _dropped.Growth);
-
-    private void LookAtFrames(TimeSpan now)
+    private void TellPace(bool degraded)
     {
-        var decoded = _connection?.DecodedFrames ?? 0;
-        _decoded.Look(now, decoded);
-        if (decoded > _decodedBefore)
+        if (degraded)
         {
-            _gaps += now - _lastDecodedAt > s_gap + s_gap ? 1 : 0;
-            _lastDecodedAt = now;
-        }
-
-        _decodedBefore = decoded;
-    }
-
-    private void Judge()
-    {
-        double share;
-        lock (_lock)
-        {
-            share = Share;
-            var degraded = _state == StreamState.Online && _dropped.IsFull && share < (_degraded ? WellAbove : DegradedBelow);
-            if (degraded == _degraded)
-            {
-                return;
-            }
-
-            _degraded = degraded;
-            _reason = degraded ? "degraded: the model is too slow for all frames" : null;
-        }
-
-        if (_degraded)
-        {
-            log.Warn(id, "degraded", ("analysed", string.Create(CultureInfo.InvariantCulture, $"{100 * share:0} %")), ("fps", Math.Round(_analysed.PerSecond, 2)));
+            log.Warn(id, "degraded", ("analysed", string.Create(CultureInfo.InvariantCulture, $"{100 * _flow.Share:0} %")), ("fps", Math.Round(_flow.FpsProcessed, 2)));
         }
         else
         {
