@@ -58,7 +58,9 @@ internal sealed class Session(GlipConfiguration configuration, IFfmpeg ffmpeg, I
         await streams.StartAsync(configuration).ConfigureAwait(false);
         using var ended = new CancellationTokenSource();
         Task[] attendants = [LookAsync(streams, ended.Token), ReloadAsync(streams, ended.Token)];
-        var whole = await streams.WaitAsync().ConfigureAwait(false);
+        var running = streams.WaitAsync();
+        await (await Task.WhenAny([running, .. attendants]).ConfigureAwait(false)).ConfigureAwait(false); // an attendant ends early by a defect only
+        var whole = await running.ConfigureAwait(false);
         await ended.CancelAsync().ConfigureAwait(false);
         await Task.WhenAll(attendants).ConfigureAwait(false);
         return !whole ? ExitCode.Failed : stop.IsRequested && !configuration.HasCameras ? ExitCode.Interrupted : ExitCode.Done;

@@ -11,7 +11,7 @@ namespace Glip.Host;
 /// <param name="numbers">Where the numbers of the stream go on.</param>
 internal sealed class StreamPipeline(StreamStages stages, StreamNumbers numbers) : IAsyncDisposable
 {
-    private readonly SemaphoreSlim _tracking = new(1, 1);
+    private readonly SemaphoreSlim _tracking = new(1, 1); // not disposed of: whoever looks after the stream may still hold it
     private volatile bool _tracksAlive;
     private long _analysedFrames;
     private int _begunEvents;
@@ -69,8 +69,6 @@ internal sealed class StreamPipeline(StreamStages stages, StreamNumbers numbers)
         {
             await sink.DisposeAsync().ConfigureAwait(false);
         }
-
-        _tracking.Dispose();
     }
 
     /// <summary>Closes the queue behind a stage, however the stage ends: what is in the queue still arrives.</summary>
