@@ -26,7 +26,7 @@ internal static class LiveFailure
     {
         var errors = run.LastErrors.Where(line => !line.Contains("Impossible to open", StringComparison.Ordinal)).ToList();
         var known = s_meanings.FirstOrDefault(meaning => errors.Exists(line => line.Contains(meaning.Sign, StringComparison.Ordinal))).Meaning;
-        return known ?? (run.Log.Silence >= options.Timeout ? Silence(options) : FfmpegMessage.Summary(errors, run.InputName));
+        return known ?? (options.Address.IsRemote && run.Log.Silence >= options.Timeout ? Silence(options) : FfmpegMessage.Summary(errors, run.InputName));
     }
 
     /// <summary>What is wrong with the end of a connection that gave frames; null when the source reached its end in order.</summary>
