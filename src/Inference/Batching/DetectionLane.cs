@@ -16,17 +16,6 @@ public sealed class DetectionLane : IAsyncDisposable
         (_lane, _queue, _clock) = (lane, queue, clock);
     }
 
-    /// <summary>How much of the stream the detector keeps up with.</summary>
-    public LaneLoad Load
-    {
-        get
-        {
-            LaneLoad load = default;
-            _queue.Change(() => load = _lane.Load);
-            return load;
-        }
-    }
-
     /// <summary>Hands a frame over. Files wait until there is room; a live stream drops its oldest waiting frame instead.</summary>
     /// <param name="frame">Owned from here on, also when this method fails: then it counts as stopped.</param>
     /// <param name="prompt">What is sought in it; of the scheduler's detector.</param>

@@ -53,7 +53,7 @@ public sealed class DetectionScheduler : IAsyncDisposable
             throw new ArgumentOutOfRangeException(nameof(options), options.Weight, "The weight is above 0 and finite.");
         }
 
-        var lane = new LaneQueue(options, MostInFlight(options), Interlocked.Increment(ref _opened), _time, _clock);
+        var lane = new LaneQueue(options, MostInFlight(options), Interlocked.Increment(ref _opened), _time);
         _queue.Open(lane);
         return new DetectionLane(lane, _queue, _clock);
     }

@@ -9,11 +9,8 @@ namespace Glip.Inference;
 /// <param name="mostInFlight">Frames that are computed, or computed and not yet read, at most.</param>
 /// <param name="number">Decides between streams whose turn is the same.</param>
 /// <param name="time">The virtual time of all streams.</param>
-/// <param name="clock">For the load.</param>
-internal sealed class LaneQueue(LaneOptions options, int mostInFlight, int number, FairTime time, TimeProvider clock)
+internal sealed class LaneQueue(LaneOptions options, int mostInFlight, int number, FairTime time)
 {
-    private readonly SlidingRate _submitted = new(clock);
-    private readonly SlidingRate _analysed = new(clock);
     private double _turn;
     private ImageSize? _lastSize;
     private bool _isClosed;
@@ -26,8 +23,6 @@ internal sealed class LaneQueue(LaneOptions options, int mostInFlight, int numbe
     public OrderedResults Results { get; } = new(mostInFlight);
 
     public FrameCounters Counters => options.Counters;
-
-    public LaneLoad Load => new(_submitted.PerSecond(), _analysed.PerSecond());
 
     /// <summary>The frame that comes next; null when none waits, or too many results have not been read.</summary>
     public PendingFrame? Next => Results.Room > 0 ? Waiting.First : null;
@@ -63,7 +58,6 @@ internal sealed class LaneQueue(LaneOptions options, int mostInFlight, int numbe
         }
 
         _lastSize = frame.Frame.Size;
-        _submitted.Add();
         return true;
     }
 
@@ -95,7 +89,6 @@ internal sealed class LaneQueue(LaneOptions options, int mostInFlight, int numbe
         else
         {
             Counters.CountAnalysed();
-            _analysed.Add();
         }
 
         Resume(Results.HandOut);

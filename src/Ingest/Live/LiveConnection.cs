@@ -44,7 +44,7 @@ public sealed class LiveConnection : ILiveConnection
         await using var decoding = await LiveDecoding.StartAsync(_source, cancellationToken);
         _decoding = decoding;
         ObjectDisposedException.ThrowIf(_disposed, this);
-        while (await decoding.NextAsync(cancellationToken) is { } frame)
+        while (await NextAsync(decoding, cancellationToken) is { } frame)
         {
             yield return frame;
         }
@@ -59,6 +59,20 @@ public sealed class LiveConnection : ILiveConnection
         if (_decoding is { } decoding)
         {
             await decoding.DisposeAsync();
+        }
+    }
+
+    /// <summary>A pipe that was closed in the middle of reading says so in several ways.</summary>
+    private async ValueTask<Frame?> NextAsync(LiveDecoding decoding, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await decoding.NextAsync(cancellationToken);
+        }
+        catch (IOException e)
+        {
+            ObjectDisposedException.ThrowIf(_disposed, this);
+            throw new UnavailableException($"'{_source.Options.Address}': the pictures broke off ({e.Message})", e);
         }
     }
 }

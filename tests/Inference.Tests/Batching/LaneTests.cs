@@ -176,28 +176,6 @@ public class LaneTests
         await passing;
     }
 
-    [Fact]
-    public async Task Load_HalfOfTheFramesReplaced_SaysHowMany()
-    {
-        await using var test = new TestScheduler();
-        var live = TestStream.Live(test.Scheduler);
-        Assert.Equal((0, 1), (live.Lane.Load.SubmittedPerSecond, live.Lane.Load.Share));
-        for (var i = 0; i < 100; i++)
-        {
-            await live.SubmitAsync();
-            if (i % 2 == 1)
-            {
-                var busy = await test.Device.NextAsync();
-                busy.Finish();
-                await live.ReadAsync();
-            }
-
-            test.Clock.Advance(s_second / 4);
-        }
-
-        Assert.Equal((4, 2, 0.5), (live.Lane.Load.SubmittedPerSecond, live.Lane.Load.AnalysedPerSecond, live.Lane.Load.Share));
-    }
-
     private static async Task SubmitUntilAnalysedAsync(TestStream stream, int frames)
     {
         while (stream.Counters.Analysed < frames)
