@@ -9,8 +9,7 @@ namespace Glip.Ingest;
 /// <param name="grid">Number of cells in a row and in a column.</param>
 internal sealed class MovedRegions(ImageSize grid)
 {
-    private const float Kept = 0.75f; // of the strength, from frame to frame
-    private const float MostKept = 16;
+    private const float Kept = 0.75f; // of the strength, from frame to frame: up to three times that of one
     private const int Reach = 2; // cells that something may go from one frame to the next
 
     private readonly bool[] _visited = new bool[grid.Width * grid.Height];
@@ -88,7 +87,7 @@ internal sealed class MovedRegions(ImageSize grid)
         {
             sum += moved[cell];
             kept = Math.Max(kept, _kept[cell]);
-            Keep(cell, Kept * Math.Min(MostKept, moved[cell] + _kept[cell]));
+            Keep(cell, Kept * (moved[cell] + _kept[cell]));
         }
 
         return sum + kept;

@@ -43,6 +43,15 @@ public sealed class CellNoiseTests
         Assert.InRange(Enumerable.Range(0, Cells).Max(noise.Usual), 0, 1);
     }
 
+    [Fact]
+    public void Usual_BlackCellsInChangingLight_LearnNothing()
+    {
+        Array.Clear(_scene, 0, 400);
+        var noise = Learn(200, 5, (frame, cell) => cell < 400 ? 0 : 20 * (float)Math.Sin(frame));
+
+        Assert.InRange(Enumerable.Range(0, 400).Max(noise.Usual), 0, 0.2);
+    }
+
     private CellNoise Learn(int frames, int rate, Func<int, int, float> change)
     {
         var noise = new CellNoise(Frame(0));
