@@ -71,11 +71,11 @@ public sealed class ConfigurationReaderTests : IDisposable
     public void Read_EnvironmentAndFiles_FillPlaceholders()
     {
         Environment.SetEnvironmentVariable("GLIP_TEST_CLIP", "clip");
-        File.WriteAllText(_folder.File("secret"), "yard\n");
+        File.WriteAllText(_folder.File("secret"), "yard-of-7c1f\n");
 
         var stream = Read($"streams: [{{ id: a, source: '${{GLIP_TEST_CLIP}}-${{file:{_folder.File("secret")}}}.mp4', prompt: person }}]").Streams[0];
 
-        Assert.Equal(_folder.File("clip-yard.mp4"), stream.Files);
+        Assert.Equal(_folder.File("clip-yard-of-7c1f.mp4"), stream.Files);
     }
 
     [Theory]
