@@ -17,8 +17,8 @@ internal static class StreamsBenchmark
         var run = new StreamsRun();
         await run.RunAsync(1, TimeSpan.FromSeconds(2)).ConfigureAwait(false); // warm-up
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{StreamsRun.Streams} streams of {StreamsRun.FramesPerSecond} frames/s, {seconds:0} s each"));
-        Console.WriteLine("| capacity | analysed/s | dropped | calculated | unevenness | cores of the pipeline | of the cameras | delay, 95 % | memory | growth a minute |");
-        Console.WriteLine("|---|---|---|---|---|---|---|---|---|---|");
+        Console.WriteLine("| capacity | analysed/s | dropped | calculated | unevenness | cores of the pipeline | of the cameras | delay, 95 % | memory | growth a minute | heap | growth a minute |");
+        Console.WriteLine("|---|---|---|---|---|---|---|---|---|---|---|---|");
         var passed = true;
         foreach (var capacity in s_capacities)
         {
@@ -33,5 +33,5 @@ internal static class StreamsBenchmark
 
     private static void Tell(StreamsResult result, double cameras) => Console.WriteLine(string.Create(
         CultureInfo.InvariantCulture,
-        $"| {result.Capacity:0.0} | {result.AnalysedPerSecond:0} | {result.DropShare:0.0 %} | {result.CalculatedDropShare:0.0 %} | {result.Unevenness:0.0 %} | {result.Cores - cameras:0.00} | {cameras:0.00} | {result.MedianDelay} ms, {result.LongDelay} ms | {result.Memory[0].Mebibytes:0} to {result.Memory[^1].Mebibytes:0} MiB | {result.Growth:+0.0;-0.0} MiB |"));
+        $"| {result.Capacity:0.0} | {result.AnalysedPerSecond:0} | {result.DropShare:0.0 %} | {result.CalculatedDropShare:0.0 %} | {result.Unevenness:0.0 %} | {result.Cores - cameras:0.00} | {cameras:0.00} | {result.MedianDelay} ms, {result.LongDelay} ms | {result.Memory[0].ResidentMebibytes:0} to {result.Memory[^1].ResidentMebibytes:0} MiB | {result.ResidentGrowth:+0.0;-0.0} MiB | {result.Memory[0].HeapMebibytes:0} to {result.Memory[^1].HeapMebibytes:0} MiB | {result.HeapGrowth:+0.0;-0.0} MiB |"));
 }

@@ -9,7 +9,7 @@ namespace Glip.Bench;
 /// <param name="MedianDelay">Milliseconds from the arrival of a frame to the end of its way.</param>
 /// <param name="LongDelay">The same, which 95 % of the frames do not exceed.</param>
 internal sealed record StreamsResult(
-    double Capacity, TimeSpan Length, double Cores, FrameCounts[] Streams, IReadOnlyList<(double Minute, double Mebibytes)> Memory, int MedianDelay, int LongDelay)
+    double Capacity, TimeSpan Length, double Cores, FrameCounts[] Streams, IReadOnlyList<MemorySample> Memory, int MedianDelay, int LongDelay)
 {
     public double AnalysedPerSecond => Streams.Sum(stream => stream.Analysed) / Length.TotalSeconds;
 
@@ -20,6 +20,9 @@ internal sealed record StreamsResult(
     /// <summary>How far the stream that differs most is from the mean, as a part of the mean.</summary>
     public double Unevenness => Streams.Max(stream => Math.Abs((stream.Analysed / Streams.Average(other => other.Analysed)) - 1));
 
-    /// <summary>MiB a minute.</summary>
-    public double Growth => Trend.Slope(Memory);
+    /// <summary>MiB a minute that the process grows by.</summary>
+    public double ResidentGrowth => Trend.Slope([.. Memory.Select(sample => (sample.Time.TotalMinutes, sample.ResidentMebibytes))]);
+
+    /// <summary>MiB a minute that the objects of the program grow by.</summary>
+    public double HeapGrowth => Trend.Slope([.. Memory.Select(sample => (sample.Time.TotalMinutes, sample.HeapMebibytes))]);
 }

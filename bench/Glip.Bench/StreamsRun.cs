@@ -40,7 +40,7 @@ internal sealed class StreamsRun
         var running = Task.WhenAll(streams.Select(stream => stream.RunAsync(stop)));
         await Task.Delay(s_warmUp).ConfigureAwait(false);
         var before = streams.Select(stream => Counts(stream.Counters)).ToArray();
-        var memory = new List<(double Minute, double Mebibytes)>();
+        var memory = new List<MemorySample>();
         _delays.Clear();
         var (cores, measured) = await MeasureAsync(length, memory).ConfigureAwait(false);
         var counts = streams.Select(stream => Counts(stream.Counters)).Zip(before, (now, then) => now - then).ToArray();
@@ -51,13 +51,13 @@ internal sealed class StreamsRun
 
     private static FrameCounts Counts(FrameCounters counters) => new(counters.Received, counters.Analysed, counters.Dropped);
 
-    private static async Task<(double Cores, TimeSpan Length)> MeasureAsync(TimeSpan length, List<(double Minute, double Mebibytes)> memory)
+    private static async Task<(double Cores, TimeSpan Length)> MeasureAsync(TimeSpan length, List<MemorySample> memory)
     {
         var (processor, clock) = (ProcessorTime.OwnSeconds, Stopwatch.StartNew());
         while (clock.Elapsed < length)
         {
             await Task.Delay(TimeSpan.FromSeconds(1)).ConfigureAwait(false);
-            memory.Add((clock.Elapsed.TotalMinutes, Environment.WorkingSet / 1048576.0));
+            memory.Add(new MemorySample(clock.Elapsed, Environment.WorkingSet, GC.GetGCMemoryInfo(GCKind.Any).HeapSizeBytes));
         }
 
         var elapsed = clock.Elapsed;
