@@ -26,7 +26,7 @@ internal static class LiveFailure
     {
         var errors = run.LastErrors.Where(line => !line.Contains("Impossible to open", StringComparison.Ordinal)).ToList();
         var known = s_meanings.FirstOrDefault(meaning => errors.Exists(line => line.Contains(meaning.Sign, StringComparison.Ordinal))).Meaning;
-        return known ?? (options.Address.IsRemote && run.Log.Silence >= options.Timeout ? Silence(options) : FfmpegMessage.Summary(errors, run.InputName));
+        return known ?? (IsSilent(options, run) ? Silence(options) : FfmpegMessage.Summary(errors, run.InputName));
     }
 
     /// <summary>What is wrong with the end of a connection that gave frames; null when the source reached its end in order.</summary>
@@ -35,8 +35,11 @@ internal static class LiveFailure
         var hasEnd = !options.Address.IsLive || info.Duration is not null;
         return hasEnd && exitCode == 0 && !run.Log.HasErrors
             ? null
-            : $"'{options.Address}': the connection ended ({(run.LastErrors.Any(FfmpegMessage.IsError) ? Describe(options, run) : "the other side closed it")})";
+            : $"'{options.Address}': the connection ended ({(run.LastErrors.Any(FfmpegMessage.IsError) || IsSilent(options, run) ? Describe(options, run) : "the other side closed it")})";
     }
 
     public static string Silence(LiveSourceOptions options) => string.Create(CultureInfo.InvariantCulture, $"no answer within {options.Timeout.TotalSeconds:0.#} s");
+
+    /// <summary>Whether nothing came for about as long as the other side may be silent: ffmpeg counts from the last packet, not from its picture.</summary>
+    private static bool IsSilent(LiveSourceOptions options, LiveRun run) => options.Address.IsRemote && run.Log.Silence >= 0.75 * options.Timeout;
 }
