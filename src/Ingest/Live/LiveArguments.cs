@@ -19,12 +19,13 @@ internal static class LiveArguments
         .. Pace(options), .. input.Arguments,
         "-map", "0:v:0", "-an", "-sn", "-dn", "-vf", Filters(options, device), "-fps_mode", "passthrough",
 
-        // As with files: true times reach us through the log.
-        "-bsf:v", "setts=ts=N", "-f", "rawvideo", "-c:v", "rawvideo", "-pix_fmt", "rgb24", "pipe:1", .. packets,
+        // As with files, true times reach us through the log. Each picture leaves at once: a second thread of the encoder, the bitstream filter that
+        // files have, and a buffer that waits for more would each hold back a picture.
+        "-f", "rawvideo", "-c:v", "rawvideo", "-pix_fmt", "rgb24", "-threads", "1", "-flush_packets", "1", "pipe:1", .. packets,
     ];
 
     private static string Filters(LiveSourceOptions options, DecodeDevice device) => string.Join(
-        ',', [LiveLog.PrintSeen, .. PictureFilters.Sampling(options.FramesPerSecond), DecodePath.Scale(device, options.Resize), LiveLog.PrintTaken]);
+        ',', [LiveLog.PrintSeen, .. PictureFilters.Sampling(options.FramesPerSecond), DecodePath.Scale(device, options.Resize), LiveLog.PrintTaken, "setpts=N"]);
 
     /// <summary>What would come as fast as it can be had is held to the pace of its times.</summary>
     private static string[] Pace(LiveSourceOptions options) => options.Address.Kind switch
