@@ -8,7 +8,7 @@ namespace Glip.Bench;
 internal static class MotionRun
 {
     private const int Learning = 30; // seconds before something moves
-    private static readonly ImageSize s_size = new(288, 216);
+    private static readonly ImageSize s_size = new(192, 144);
 
     /// <summary>Shares of the frames of the first and the second minute that pass for motion.</summary>
     public static (double First, double Second) Quiet(QuietWorld quiet, int seed, int rate)

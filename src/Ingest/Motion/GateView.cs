@@ -2,7 +2,7 @@ using Glip.Core;
 
 namespace Glip.Ingest;
 
-/// <summary>What a gate made of the last frame, for those who draw or explain it.</summary>
+/// <summary>What a gate made of the last frame, in small or in large cells, whichever showed more: for those who draw or explain it.</summary>
 /// <param name="Cells">Number of cells in a row and in a column. Cell <c>i</c> of <c>n</c> spans the pixels from <c>i·size/n</c> to <c>(i+1)·size/n</c>.</param>
 /// <param name="Luma">[rows, columns] mean luma of each cell, in [0, 255].</param>
 /// <param name="Moved">[rows, columns] change since the last look in multiples of what is usual at the cell, from 1 to 4; 0 where nothing moved.</param>

@@ -31,9 +31,6 @@ internal sealed class LumaGrid
     /// <summary>Number of cells in a row and in a column.</summary>
     public ImageSize Size { get; }
 
-    /// <summary>A plane of cells, [rows, columns] and then zeros up to a whole number of vectors.</summary>
-    public float[] Plane() => new float[((Size.Width * Size.Height) + Vector<float>.Count - 1) / Vector<float>.Count * Vector<float>.Count];
-
     /// <param name="pixels">[height, width, 3] RGB of the picture.</param>
     /// <param name="cells">Receives [rows, columns], in [0, 255].</param>
     public void Measure(ReadOnlySpan<byte> pixels, Span<float> cells)

@@ -9,7 +9,7 @@ namespace Glip.Ingest;
 /// The same frames give the same decisions: time is the capture time of the frames. Not for two threads at a time.
 /// </summary>
 /// <remarks>
-/// Works on about 96 x 72 means of luma. What it can and cannot see is measured by <c>bench/motion</c>.
+/// Works on means of luma over cells, 96 along the longer side, and over larger ones. What it can and cannot see is measured by <c>bench/motion</c>.
 /// </remarks>
 public sealed class MotionGate(MotionGateOptions options)
 {

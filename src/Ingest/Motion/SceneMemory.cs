@@ -2,28 +2,24 @@ using Glip.Core;
 
 namespace Glip.Ingest;
 
-/// <summary>What a gate knows of a scene since the first frame: the last look, how restless each cell is, what lately moved.</summary>
+/// <summary>
+/// What a gate knows of a scene since the first frame, in small cells and in large ones: what is small shows in the small ones; what is large
+/// but hardly brighter than what is behind it shows in the large ones, in which noise is averaged.
+/// </summary>
 internal sealed class SceneMemory
 {
     private readonly LumaGrid _grid;
-    private readonly LastLook _look;
-    private readonly CellNoise _noise;
-    private readonly MovedRegions _regions;
-    private readonly float[] _moved;
-    private readonly Clutter _clutter = new();
-    private float[] _current;
-    private float[] _previous;
-    private float _bar = Clutter.LeastBar;
-    private float _strength;
+    private readonly Scale _small;
+    private readonly Scale _large;
 
     public SceneMemory(Frame first)
     {
         _grid = new LumaGrid(first.Size);
-        (_current, _previous, _moved) = (_grid.Plane(), _grid.Plane(), _grid.Plane());
-        _grid.Measure(first.Pixels.Span, _current);
-        _look = new LastLook(_current);
-        _noise = new CellNoise(_current);
-        _regions = new MovedRegions(_grid.Size);
+        var small = Scale.Plane(_grid.Size);
+        _grid.Measure(first.Pixels.Span, small);
+        var large = Scale.Plane(LargeCells.Count(_grid.Size));
+        LargeCells.Average(small, _grid.Size, large);
+        (_small, _large) = (new(_grid.Size, small), new(LargeCells.Count(_grid.Size), large));
     }
 
     /// <summary>Size of the pictures.</summary>
@@ -35,33 +31,17 @@ internal sealed class SceneMemory
     /// <returns>Whether something moved.</returns>
     public bool Compare(ReadOnlySpan<byte> pixels, TimeSpan elapsed)
     {
-        (_current, _previous) = (_previous, _current);
-        _grid.Measure(pixels, _current);
-        _look.Compare(_current, _noise, _moved);
-        _noise.Learn(_current, elapsed);
-        _strength = _regions.Strongest(_moved);
-        _bar = _clutter.Bar;
-        return _strength >= _bar;
+        _grid.Measure(pixels, _small.Next());
+        LargeCells.Average(_small.Current, _small.Cells, _large.Next());
+        return _small.Compare(elapsed) | _large.Compare(elapsed);
     }
 
     /// <summary>Takes note of what was decided on the frame that was compared last.</summary>
     public void Conclude(GateDecision decision)
     {
-        if (decision != GateDecision.TrackAlive)
-        {
-            _clutter.Learn(_strength);
-        }
-
-        if (decision != GateDecision.Still)
-        {
-            _look.Renew(_current, _previous);
-            _regions.Forget();
-        }
+        _small.Conclude(decision);
+        _large.Conclude(decision);
     }
 
-    public GateView View()
-    {
-        var cells = _grid.Size.Width * _grid.Size.Height;
-        return new(_grid.Size, _current[..cells], _moved[..cells], _strength, _bar);
-    }
+    public GateView View() => (_large.Strength / _large.Bar > _small.Strength / _small.Bar ? _large : _small).View();
 }

@@ -55,7 +55,7 @@ public sealed class LumaGridTests
     private static float[] Measure(ImageSize size, byte[] pixels)
     {
         var grid = new LumaGrid(size);
-        var cells = grid.Plane();
+        var cells = Scale.Plane(grid.Size);
         grid.Measure(pixels, cells);
         return cells;
     }

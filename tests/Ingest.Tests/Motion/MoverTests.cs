@@ -31,6 +31,10 @@ public sealed class MoverTests
     public void Look_SomethingMoves_PassesSoon(double height, double speed, double contrast, int rate, int frames) =>
         Assert.All(Enumerable.Range(0, Seeds), seed => Assert.InRange(FramesUntilSeen(seed, new(height, speed, contrast), rate, world => world.Noise = 6), 1, frames));
 
+    [Fact]
+    public void Look_SomethingLargeIsFainterThanTheNoise_PassesSoon() => Assert.All(
+        Enumerable.Range(0, Seeds), seed => Assert.InRange(FramesUntilSeen(seed, new(0.2, 0.1, 10), 5, world => world.Noise = 24), 1, 5));
+
     [Theory]
     [MemberData(nameof(Hardships))]
     public void Look_SomethingMovesInHardConditions_PassesSoon(string name, int frames) =>
