@@ -48,5 +48,5 @@ internal static class Samples
     public static FrameReport Report(FrameHeader header, ImmutableArray<ReportedTrack> tracks) => new(header, tracks, [], [], []);
 
     public static ReportedTrack Track(int id, BoundingBox box, BoxOrigin origin = BoxOrigin.Detected, string phrase = "person") =>
-        new(id, box, origin, Phrase(phrase));
+        new(id, box, origin, Phrase(phrase), origin == BoxOrigin.Detected ? EventState.Confirmed : EventState.Lost);
 }

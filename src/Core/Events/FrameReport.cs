@@ -4,7 +4,7 @@ namespace Glip.Core;
 
 /// <summary>What one frame brought: what all sinks receive, once for every analysed frame and once at the end of a stream.</summary>
 /// <param name="Header">The frame.</param>
-/// <param name="Tracks">All open events.</param>
+/// <param name="Tracks">All tracks that live, with and without an open event, by ascending id.</param>
 /// <param name="Events">The messages to publish, in order.</param>
 /// <param name="BestShots">Tracks for which the picture of this frame is to be kept.</param>
 /// <param name="Forgotten">Tracks of which no picture is needed any more.</param>

@@ -28,6 +28,29 @@ public sealed record PhraseEvent
     /// <summary>The frame in which it happened.</summary>
     public required FrameHeader Frame { get; init; }
 
+    /// <summary>Zones that the object is in, in the order of the configuration.</summary>
+    public ImmutableArray<string> Zones { get; init; } = [];
+
+    /// <summary>All zones entered so far, in that order, each once.</summary>
+    public ImmutableArray<string> EnteredZones { get; init; } = [];
+
+    /// <summary>The zone that <see cref="EventType.ZoneEnter"/>, <see cref="EventType.ZoneLeave"/> or <see cref="EventType.Dwell"/> is about.</summary>
+    public string? Zone { get; init; }
+
+    /// <summary>The line that was crossed; only in <see cref="EventType.LineCross"/>, as the next two.</summary>
+    public string? Line { get; init; }
+
+    public LineDirection? LineDirection { get; init; }
+
+    /// <summary>The user's word for that direction; null without one.</summary>
+    public string? LineLabel { get; init; }
+
+    /// <summary>Time in <see cref="Zone"/> on this visit; only in <see cref="EventType.Dwell"/> and <see cref="EventType.ZoneLeave"/>.</summary>
+    public TimeSpan? Dwell { get; init; }
+
+    /// <summary>The limit that was reached; only in <see cref="EventType.Dwell"/>.</summary>
+    public TimeSpan? DwellThreshold { get; init; }
+
     /// <summary>Null until the track has three detected boxes.</summary>
     public ObjectMotion? Motion { get; init; }
 

@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace Glip.Core;
 
 /// <summary>Which image, how large, and when. Everything derived from a frame carries this header unchanged.</summary>
@@ -14,6 +16,12 @@ public readonly record struct FrameHeader(string StreamId, long Index, TimeSpan 
 
     /// <summary>When the frame had arrived here, in UTC; null for files.</summary>
     public DateTimeOffset? ReceivedAt { get; init; }
+
+    /// <summary>
+    /// Where the camera looks, for one that moves: maps source pixels of this frame, as row vectors, to a view that stays the same while
+    /// the stream runs. Only the change between frames means anything; null when it is not measured.
+    /// </summary>
+    public Matrix3x2? View { get; init; }
 
     /// <summary>Size of the source image.</summary>
     public ImageSize Source => new(Width, Height);

@@ -29,6 +29,12 @@ public sealed class Prompt
 
     public ImmutableArray<SoughtPhrase> Phrases { get; }
 
+    /// <summary>What is looked for only to see whether it fits better than a phrase: things that detectors take for others.</summary>
+    public ImmutableArray<Phrase> Decoys { get; init; } = [];
+
+    /// <summary>By how much a phrase must score above every decoy on the same place to count, in [0, 1].</summary>
+    public float DecoyMargin { get; init; } = 0.05f;
+
     /// <summary>From 1; goes up by one with every accepted change.</summary>
     public int Version { get; }
 

@@ -55,7 +55,7 @@ internal sealed class OpenEvent(EventStream stream, int promptVersion, TrackLife
         EndReason = reason,
     };
 
-    public ReportedTrack ToReportedTrack(ImageSize image) => new(life.Id, life.Box.ClipTo(image), life.Origin, life.Phrases.Listed[0]);
+    public ReportedTrack ToReportedTrack(ImageSize image) => new(life.Id, life.Box.ClipTo(image), life.Origin, life.Phrases.Listed[0], life.Origin == BoxOrigin.Detected ? EventState.Confirmed : EventState.Lost);
 
     private ImmutableArray<EventChange> Changes(TimeSpan silence, TimeSpan updateInterval)
     {
