@@ -1,9 +1,11 @@
 namespace Glip.Testing;
 
-/// <summary>A timer of a <see cref="SetClock"/>.</summary>
+/// <summary>A timer of a <see cref="SetClock"/>. When disposing of it has returned, it does not fire and is not firing, as a timer of the system promises.</summary>
 internal sealed class SetTimer(SetClock clock, Action fired) : ITimer
 {
+    private readonly Lock _firing = new();
     private TimeSpan _period;
+    private bool _disposed;
 
     /// <summary>Timestamp of the clock at which it fires.</summary>
     public long DueAt { get; private set; }
@@ -18,15 +20,30 @@ internal sealed class SetTimer(SetClock clock, Action fired) : ITimer
     /// <summary>Sets itself again when it is periodic.</summary>
     public void Fire()
     {
-        if (_period > TimeSpan.Zero)
+        lock (_firing)
         {
-            Change(_period, _period);
-        }
+            if (_disposed)
+            {
+                return;
+            }
 
-        fired();
+            if (_period > TimeSpan.Zero)
+            {
+                Change(_period, _period);
+            }
+
+            fired();
+        }
     }
 
-    public void Dispose() => clock.Set(this, isSet: false);
+    public void Dispose()
+    {
+        lock (_firing)
+        {
+            _disposed = true;
+            clock.Set(this, isSet: false);
+        }
+    }
 
     public ValueTask DisposeAsync()
     {

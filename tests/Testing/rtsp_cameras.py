@@ -49,8 +49,8 @@ def parameter_sets(unit):
 
 
 def noise(unit):
-    """Looks like a slice from outside only. No zeros: they could begin something else."""
-    return b"\x00\x00\x00\x01\x41" + bytes(random.randrange(1, 256) for _ in unit)
+    """Looks like a slice from outside only: it names picture parameters above 255, which no decoder takes. No zeros: they could begin something else."""
+    return b"\x00\x00\x00\x01\x41\x98\x03" + bytes(random.randrange(1, 256) for _ in unit)
 
 
 def clock(seconds_fast):

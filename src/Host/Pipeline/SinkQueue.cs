@@ -14,6 +14,7 @@ internal sealed class SinkQueue : IAsyncDisposable
     private readonly StageQueue<FrameReport> _queue;
     private int _lostEvents;
     private bool _failing;
+    private volatile bool _givenUp;
 
     /// <param name="sink">Where the reports go.</param>
     /// <param name="whenFull">What happens when the sink is slower than the stream.</param>
@@ -28,7 +29,7 @@ internal sealed class SinkQueue : IAsyncDisposable
     /// <summary>Events that the sink could not write.</summary>
     public int LostEvents => Volatile.Read(ref _lostEvents);
 
-    /// <summary>Hands a report over; when the sink has been given up, its events are counted as lost.</summary>
+    /// <summary>Hands a report over; when the sink has failed for good, its events are counted as lost, and when it was stopped, told already.</summary>
     public async ValueTask EnqueueAsync(FrameReport report, CancellationToken cancellationToken)
     {
         try
@@ -62,6 +63,8 @@ internal sealed class SinkQueue : IAsyncDisposable
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
             // What is written stays valid: disposing of a sink closes its target in order.
+            _givenUp = true;
+            _warn($"{_sink.Name}: was behind when it was stopped; what came last is missing in it");
         }
         finally
         {
@@ -76,7 +79,8 @@ internal sealed class SinkQueue : IAsyncDisposable
         return _sink.DisposeAsync();
     }
 
-    private void Lose(FrameReport report) => Interlocked.Add(ref _lostEvents, report.Events.Length);
+    /// <summary>What is missing because the sink was stopped is no failure, and was told then.</summary>
+    private void Lose(FrameReport report) => Interlocked.Add(ref _lostEvents, _givenUp ? 0 : report.Events.Length);
 
     private async Task<bool> TryAsync(Func<ValueTask> write)
     {

@@ -96,6 +96,22 @@ public sealed class StreamPipelineTests
         Assert.True(bad.Disposed);
     }
 
+    [Fact]
+    public async Task Run_StoppedWhileASinkIsBehind_TellsSoAndCountsNothingAsFailed()
+    {
+        using var detector = new ScriptedDetector(lanes: 1);
+        var (stuck, warnings) = (new StuckSink(), new List<string>());
+        await using var scheduler = SchedulerOf(detector);
+        using var stop = new StopSignal { TimeAllowed = TimeSpan.FromMilliseconds(200) };
+        var run = PipelineOf(new ScriptedSource(frames: 1000), scheduler, [new SinkQueue(stuck, WhenFull.Wait, warnings.Add)]).RunAsync(stop);
+        await stuck.Stuck;
+
+        stop.Request();
+
+        Assert.Equal(0, (await run).LostEvents);
+        Assert.Equal("stuck: was behind when it was stopped; what came last is missing in it", Assert.Single(warnings));
+    }
+
     private static void ThrowAt(long bad, long index)
     {
         if (index == bad)
