@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Glip.Evaluation;
 
 /// <summary>The CLEAR MOT measures at an IoU of 0.5.</summary>
@@ -14,7 +16,7 @@ namespace Glip.Evaluation;
 /// Source: K. Bernardin, R. Stiefelhagen, Evaluating Multiple Object Tracking Performance: The CLEAR MOT Metrics, 2008; MT, PT, ML and Frag: Y. Li et al., Learning to
 /// Associate: HybridBoosted Multi-Target Tracker for Crowded Scene, CVPR 2009. MOTP is a mean IoU as in MOTChallenge, not a distance.
 /// </remarks>
-public sealed record ClearScore(int TP, int FN, int FP, int IDSW, int Frag, int MT, int PT, int ML, double IoUSum)
+public sealed record ClearScore(int TP, int FN, int FP, int IDSW, int Frag, int MT, int PT, int ML, [property: JsonIgnore] double IoUSum)
 {
     /// <summary>1 less misses, false positives and switches, each as a share of the truth; at most 1, and below 0 when there are more errors than truth. 0 without truth.</summary>
     public double MOTA => TP + FN == 0 ? 0 : (double)(TP - FP - IDSW) / (TP + FN);

@@ -1,11 +1,12 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 
 namespace Glip.Evaluation;
 
 /// <summary>Higher order tracking accuracy: means over all thresholds.</summary>
 /// <param name="Alphas">Thresholds 0.05, 0.10 to 0.95.</param>
 /// <remarks>Source: as <see cref="HotaAlpha"/>.</remarks>
-public sealed record HotaScore(ImmutableArray<HotaAlpha> Alphas)
+public sealed record HotaScore([property: JsonPropertyOrder(1)] ImmutableArray<HotaAlpha> Alphas)
 {
     /// <inheritdoc cref="HotaAlpha.HOTA"/>
     public double HOTA => Alphas.Average(alpha => alpha.HOTA);

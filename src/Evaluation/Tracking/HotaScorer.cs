@@ -6,7 +6,7 @@ namespace Glip.Evaluation;
 /// <remarks>Source: arXiv 2009.07736, sections 5 and 6; the weight of a pair as in TrackEval, metrics/hota.py.</remarks>
 internal sealed class HotaScorer
 {
-    private static readonly double[] s_alphas = [.. Enumerable.Range(0, 19).Select(step => 0.05 + (step * 0.05))];
+    private static readonly double[] s_alphas = [.. Enumerable.Range(1, 19).Select(step => Math.Round(0.05 * step, 2))];
 
     private readonly SequenceBoxes _sequence;
 

@@ -75,7 +75,7 @@ public static class MotFile
         return rows;
     }
 
-    private static MotBox Box(MotLine line) => new(line.Number(2, "left"), line.Number(3, "top"), line.Size(4, "width"), line.Size(5, "height"));
+    private static MotBox Box(MotLine line) => new(line.Place(2, "left"), line.Place(3, "top"), line.Size(4, "width"), line.Size(5, "height"));
 
     private static double Confidence(MotLine line) => line.Has(6) ? line.Number(6, "conf") : 1;
 

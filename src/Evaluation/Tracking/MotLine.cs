@@ -7,6 +7,7 @@ namespace Glip.Evaluation;
 internal sealed class MotLine
 {
     private const int LongestShown = 40;
+    private const int FarthestPixel = 1_000_000;
 
     private readonly string _place;
     private readonly string[] _columns;
@@ -28,23 +29,26 @@ internal sealed class MotLine
     public bool Has(int column) => column < _columns.Length;
 
     /// <summary>A finite number.</summary>
-    public double Number(int column, string name) => Number(column, name, double.MinValue, "a number");
+    public double Number(int column, string name) => Number(column, name, -double.MaxValue, double.MaxValue, "a number");
 
-    /// <summary>A finite number from 0.</summary>
-    public double Size(int column, string name) => Number(column, name, 0, "a number from 0");
+    /// <summary>A place in an image, or near it.</summary>
+    public double Place(int column, string name) => Number(column, name, -FarthestPixel, FarthestPixel, $"a number from -{FarthestPixel} to {FarthestPixel}");
+
+    /// <summary>Width or height of a box.</summary>
+    public double Size(int column, string name) => Number(column, name, 0, FarthestPixel, $"a number from 0 to {FarthestPixel}");
 
     /// <summary>A whole number; may be written with a point, as by numpy.</summary>
     public int Whole(int column, string name, int least, int most)
     {
         var expected = string.Create(CultureInfo.InvariantCulture, $"a whole number from {least} to {most}");
-        var value = Number(column, name, least, expected);
-        return value <= most && double.IsInteger(value) ? (int)value : throw Wrong(column, name, expected);
+        var value = Number(column, name, least, most, expected);
+        return double.IsInteger(value) ? (int)value : throw Wrong(column, name, expected);
     }
 
     public ConfigurationException Error(FormattableString message) => new($"{_place}: {FormattableString.Invariant(message)}");
 
-    private double Number(int column, string name, double least, string expected) =>
-        double.TryParse(_columns[column], NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && double.IsFinite(value) && value >= least
+    private double Number(int column, string name, double least, double most, string expected) =>
+        double.TryParse(_columns[column], NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && value >= least && value <= most
             ? value
             : throw Wrong(column, name, expected);
 
