@@ -133,6 +133,23 @@ public sealed class TrackingScoreTests
     }
 
     [Fact]
+    public void Of_IoURoundedBelowAThreshold_Counts()
+    {
+        // 4 / 10, but 0.1 + 10 - 0.1 is not quite 10, and the IoU 0.3999999999999999.
+        MotRow Row(double height) => new(1, 1, new(0, 0.1, 10, height), 1, null);
+
+        Assert.Equal([8, 8], new[] { Rows.Score([Row(10)], [Row(4)]), Rows.Score([Row(4)], [Row(10)]) }.Select(score => score.Hota.Alphas.Sum(alpha => alpha.TP)));
+    }
+
+    [Fact]
+    public void Of_TwoTracksAlike_DoesNotDependOnTheOrderOfRows()
+    {
+        MotRow[] tracks = [.. Rows.Of(1, 0, [1, 2]), .. Rows.Of(2, 0, [1])];
+
+        Assert.Equal(Rows.Score(Rows.Of(1, 0, [1, 2]), tracks).Clear, Rows.Score(Rows.Of(1, 0, [1, 2]), tracks.Reverse()).Clear);
+    }
+
+    [Fact]
     public void Of_BetterTrackComesBy_KeepsTheOldOne()
     {
         // Track 1 keeps the thing with an IoU of 0.6, though track 2 has one of 1 in the second frame.
