@@ -12,7 +12,9 @@ internal static class Assignment
     public static int[] Solve(double[,] costs)
     {
         var (rows, columns) = (costs.GetLength(0), costs.GetLength(1));
-        return rows > columns ? RowOfEachColumn((row, column) => costs[column, row], columns, rows) : Invert(RowOfEachColumn((row, column) => costs[row, column], rows, columns), rows);
+        return rows > columns
+            ? RowOfEachColumn((row, column) => costs[column, row], columns, rows)
+            : Invert(RowOfEachColumn((row, column) => costs[row, column], rows, columns), rows);
     }
 
     private static int[] Invert(int[] rowOf, int rows)

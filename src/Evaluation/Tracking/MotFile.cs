@@ -13,6 +13,7 @@ public static class MotFile
     /// <summary>The highest number of a frame, which is a day at more than 100 frames a second.</summary>
     public const int MaxFrame = 10_000_000;
 
+    private const int NoClass = -1;
     private const int MaxClass = 13;
 
     /// <summary>Reads ground truth. The seventh column is 0 for what is not considered, the eighth the class from 1 to 13, or -1.</summary>
@@ -81,7 +82,14 @@ public static class MotFile
 
     private static int Considered(MotLine line) => line.Has(6) ? line.Whole(6, "conf", int.MinValue, int.MaxValue) : 1;
 
-    private static int? Class(MotLine line, int most) => line.Has(7) && line.Whole(7, "class", -1, most) is var number and not -1
-        ? number > 0 ? number : throw line.Error($"class is '0'; expected a class from 1, or -1 for none")
-        : null;
+    private static int? Class(MotLine line, int most)
+    {
+        var number = line.Has(7) ? line.Whole(7, "class", NoClass, most) : NoClass;
+        return number switch
+        {
+            NoClass => null,
+            0 => throw line.Error($"class is '0'; expected a class from 1, or {NoClass} for none"),
+            _ => number,
+        };
+    }
 }
