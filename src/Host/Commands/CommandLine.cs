@@ -41,6 +41,8 @@ internal static class CommandLine
         CheckCommand.Create(stop),
         DetectCommand.Create(stop),
         MotionCommand.Create(stop),
+        TrackCommand.Create(stop),
+        EvalCommand.Create(stop),
         ModelCommand.Create(stop),
         SchemaCommand.Create(),
     };

@@ -22,6 +22,9 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("run")]
     [InlineData("detect")]
     [InlineData("motion")]
+    [InlineData("track")]
+    [InlineData("eval")]
+    [InlineData("eval", "tracking")]
     [InlineData("model")]
     [InlineData("model", "info")]
     [InlineData("model", "list")]
@@ -33,7 +36,7 @@ public sealed class CommandLineTests : IDisposable
 
         Assert.Equal((0, string.Empty), (exitCode, errors));
         Assert.Contains("Usage:", output, StringComparison.Ordinal);
-        Assert.Contains(command is [] or ["model"] ? "Commands:" : "Example: glip", output, StringComparison.Ordinal);
+        Assert.Contains(command is [] or ["model"] or ["eval"] ? "Commands:" : "Example: glip", output, StringComparison.Ordinal);
     }
 
     [Theory]
