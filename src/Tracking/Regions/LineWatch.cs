@@ -14,6 +14,9 @@ internal sealed class LineWatch(DirectedLine line)
     // Heights of the box. Whoever has crossed and stands on the line wavers about it by a few hundredths of his height.
     private const double WayBack = 0.1;
 
+    // Of the length of the line: whoever walks along the edge of the image passes the very end of a line that ends there.
+    private const double Rounding = 1e-9;
+
     private ImagePoint _last;
     private int _side; // the side it belongs to: -1 left, 1 right, 0 not known yet
     private int _lastSide; // of the path
@@ -83,7 +86,7 @@ internal sealed class LineWatch(DirectedLine line)
         var (x, y) = Along(image);
         var (meetX, meetY) = (from.X + (share * (to.X - from.X)) - line.From.X, from.Y + (share * (to.Y - from.Y)) - line.From.Y);
         var place = ((meetX * image.Width * x) + (meetY * image.Height * y)) / ((x * x) + (y * y));
-        return place is >= 0 and <= 1;
+        return place is >= -Rounding and <= 1 + Rounding;
     }
 
     private (double X, double Y) Along(ImageSize image) => ((line.To.X - line.From.X) * image.Width, (line.To.Y - line.From.Y) * image.Height);
