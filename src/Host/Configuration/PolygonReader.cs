@@ -12,7 +12,13 @@ internal static class PolygonReader
     public static ImmutableArray<ImagePoint> Read(YamlValue value)
     {
         var list = value.List();
-        ImmutableArray<ImagePoint> points = [.. list.Take(MostPoints).Select(Point)];
+        var read = list.Take(MostPoints).Select(Point).ToList();
+        ImmutableArray<ImagePoint> points = [.. read.OfType<ImagePoint>()];
+        if (points.Length < read.Count)
+        {
+            return points; // which of them is wrong was noted
+        }
+
         if (list.Count is < 3 or > MostPoints)
         {
             value.Problem($"has {list.Count} points; expected 3 to {MostPoints} such as [0.2, 0.5]");
@@ -29,16 +35,16 @@ internal static class PolygonReader
         return points;
     }
 
-    /// <summary>One point; noted as a problem when it is none.</summary>
-    public static ImagePoint Point(YamlValue value)
+    /// <summary>One point; null when it is none, which was noted then.</summary>
+    public static ImagePoint? Point(YamlValue value)
     {
-        if (value.List() is [var x, var y])
+        if (!value.IsText && value.List() is [var x, var y])
         {
-            return new(x.Number(0, 1) ?? 0, y.Number(0, 1) ?? 0);
+            return x.Number(0, 1) is { } left && y.Number(0, 1) is { } top ? new(left, top) : null;
         }
 
         value.Problem("is no point; expected two numbers from 0 to 1: [x, y]");
-        return default;
+        return null;
     }
 
     /// <summary>Two edges that meet elsewhere than at the corner between them, by their first points.</summary>

@@ -77,22 +77,23 @@ internal static class RegionReader
 
     private static DirectedLine Line(string name, YamlSection section)
     {
-        var (from, to) = (section.Required("from", "the first point, such as [0.2, 0.6]"), section.Required("to", "the second point, such as [0.8, 0.6]"));
-        var line = new DirectedLine(name, Point(from), Point(to))
+        var from = Point(section.Required("from", "the first point, such as [0.2, 0.6]"));
+        var toValue = section.Required("to", "the second point, such as [0.8, 0.6]");
+        var to = Point(toValue);
+        if (from is not null && from == to)
+        {
+            toValue!.Problem("is the same point as from; expected another one");
+        }
+
+        return new(name, from ?? default, to ?? default)
         {
             LeftToRight = Label(section.Optional("left_to_right")),
             RightToLeft = Label(section.Optional("right_to_left")),
             Anchor = Anchor(section),
         };
-        if (from is not null && line.From == line.To)
-        {
-            to?.Problem("is the same point as from; expected another one");
-        }
-
-        return line;
     }
 
-    private static ImagePoint Point(YamlValue? value) => value is null ? default : PolygonReader.Point(value);
+    private static ImagePoint? Point(YamlValue? value) => value is null ? null : PolygonReader.Point(value);
 
     private static string? Label(YamlValue? value) => value?.Match(@"^[^\p{C}]{1,64}\z", "1 to 64 characters, such as in");
 
