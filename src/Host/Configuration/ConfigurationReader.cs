@@ -57,6 +57,11 @@ internal sealed partial class ConfigurationReader
         {
             throw new ConfigurationException($"{path}: cannot be read ({e.Message.TrimEnd('.')}); expected a configuration file", e);
         }
+        catch (InvalidOperationException e)
+        {
+            // The parser gives up so when brackets that span lines go on at the left margin.
+            throw new ConfigurationException($"{path}: not YAML; expected lines inside of brackets to be indented", e);
+        }
         catch (YamlException e)
         {
             throw new ConfigurationException($"{path}:{e.Start.Line}: not YAML: {e.InnerException?.Message ?? e.Message}", e);

@@ -15,9 +15,9 @@ public sealed class RegionConfigurationTests : IDisposable
     public void Read_ZonesAndLines_ArriveInTheirOrder()
     {
         var regions = Read("""
-            prompt: x,
-            zones: { porch: { points: [[0.1, 0.5], [0.9, 0.5], [0.9, 1], [0.1, 1]], dwell: [30s, 5m], inertia: 5, anchor: centre }, a: { points: [[0, 0], [1, 0], [1, 1]] } },
-            lines: { doorstep: { from: [0.2, 0.6], to: [0.8, 0.6], left_to_right: in, right_to_left: out, anchor: centre }, b: { from: [0, 0], to: [1, 1] } }
+             prompt: x,
+             zones: { porch: { points: [[0.1, 0.5], [0.9, 0.5], [0.9, 1], [0.1, 1]], dwell: [30s, 5m], inertia: 5, anchor: centre }, a: { points: [[0, 0], [1, 0], [1, 1]] } },
+             lines: { doorstep: { from: [0.2, 0.6], to: [0.8, 0.6], left_to_right: in, right_to_left: out, anchor: centre }, b: { from: [0, 0], to: [1, 1] } }
             """).Regions;
 
         Assert.Equal(["porch", "a"], regions.Zones.Select(zone => zone.Name));
