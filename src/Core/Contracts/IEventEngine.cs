@@ -3,7 +3,16 @@ namespace Glip.Core;
 /// <summary>Turns tracks into events. One per stream.</summary>
 public interface IEventEngine
 {
-    FrameReport Update(TrackedFrame frame);
+    /// <summary>Takes in the next frame.</summary>
+    /// <param name="frame">Tracks by ascending id.</param>
+    /// <param name="sharpness">How sharp the frame is inside a box in source pixels, in [0, 1]; null when its pixels are not at hand.</param>
+    FrameReport Update(TrackedFrame frame, Func<BoundingBox, double>? sharpness = null);
+
+    /// <summary>
+    /// Looks for something else from the next frame on. Events whose leading phrase is not sought any more end at the last frame; the
+    /// others go on. A zone that is gone, or new, is one that objects are not in: they enter it by the normal rule, and leave it silently.
+    /// </summary>
+    FrameReport Reconfigure(Prompt prompt, StreamRegions regions);
 
     /// <summary>Ends all open events at the last frame, as when the source goes away. Tracks that are seen again begin new events.</summary>
     FrameReport EndAll(EndReason reason);

@@ -29,7 +29,7 @@ internal sealed class CameraOpener(GlipConfiguration configuration, StreamTools 
                 Gate = camera.Gate is { } gate ? new MotionGate(gate) : null,
                 Prompt = prompt,
                 Tracker = new SortTracker(stream.Tracker, numbers.LastTrackId),
-                Events = new EventEngine(identity, stream.Prompt, stream.Events),
+                Events = new EventEngine(identity, stream.Prompt, stream.Events, stream.Regions),
                 Pictures = tools.Sinks.Pictures(),
                 Sinks = await tools.Sinks.CreateAsync(stream).ConfigureAwait(false),
                 Lane = tools.Scheduler.Open(lane),

@@ -28,6 +28,10 @@ internal static class StreamMeasures
     {
         EventType.Start => "start",
         EventType.Update => "update",
+        EventType.ZoneEnter => "zone_enter",
+        EventType.ZoneLeave => "zone_leave",
+        EventType.LineCross => "line_cross",
+        EventType.Dwell => "dwell",
         _ => "end",
     };
 }

@@ -114,7 +114,7 @@ internal sealed class StreamMonitor(string id, RunLog log, TimeProvider clock)
     /// <summary>A frame of a camera has gone all the way to the end of tracking, or its events were ended later.</summary>
     public void Tracked(FrameReport report)
     {
-        _activeTracks = report.Tracks.Length;
+        _activeTracks = report.Tracks.Count(track => track.HasEvent);
         if (report.Header.Index > _tracked)
         {
             _tracked = report.Header.Index;

@@ -57,6 +57,11 @@ internal sealed partial class ConfigurationReader
         {
             throw new ConfigurationException($"{path}: cannot be read ({e.Message.TrimEnd('.')}); expected a configuration file", e);
         }
+        catch (InvalidOperationException e)
+        {
+            // The parser gives up so when brackets that span lines go on at the left margin.
+            throw new ConfigurationException($"{path}: not YAML; expected lines inside of brackets to be indented", e);
+        }
         catch (YamlException e)
         {
             throw new ConfigurationException($"{path}:{e.Start.Line}: not YAML: {e.InnerException?.Message ?? e.Message}", e);
@@ -144,12 +149,23 @@ internal sealed partial class ConfigurationReader
     internal static string Name(YamlValue value)
     {
         var name = value.Text();
-        if (name is not null && !NamePattern().IsMatch(name))
+        if (name is not null)
         {
-            value.Problem($"is '{name}'; expected 1 to 64 of a-z, 0-9, '_' and '-', beginning with a letter or digit");
+            CheckName(name, value);
         }
 
         return name ?? string.Empty;
+    }
+
+    /// <summary>Notes a problem with a name that may not be one.</summary>
+    /// <param name="name">The name.</param>
+    /// <param name="value">What has it.</param>
+    internal static void CheckName(string name, YamlValue value)
+    {
+        if (!NamePattern().IsMatch(name))
+        {
+            value.Problem($"is '{name}'; expected 1 to 64 of a-z, 0-9, '_' and '-', beginning with a letter or digit");
+        }
     }
 
     [GeneratedRegex(@"^[a-z0-9][a-z0-9_-]{0,63}\z", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]

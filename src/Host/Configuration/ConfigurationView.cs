@@ -53,6 +53,8 @@ internal static class ConfigurationView
             ("prompt", stream.Prompt.Phrases.Select(Phrase).ToList()),
             ("fps", stream.FramesPerSecond),
             ("masks", stream.Masks.IsEmpty ? null : stream.Masks.Select(mask => mask.Select(point => new[] { point.X, point.Y }).ToList()).ToList()),
+            ("zones", stream.Regions.Zones.IsEmpty ? null : stream.Regions.Zones.ToDictionary(zone => zone.Name, Zone, StringComparer.Ordinal)),
+            ("lines", stream.Regions.Lines.IsEmpty ? null : stream.Regions.Lines.ToDictionary(line => line.Name, Line, StringComparer.Ordinal)),
             ("events", Events(stream)));
         foreach (var (key, value) in stream.Camera is { } camera ? Camera(camera) : [])
         {
@@ -78,14 +80,36 @@ internal static class ConfigurationView
 
     private static Dictionary<string, object> Events(StreamConfiguration stream) => Tree(
         ("min_hits", stream.Tracker.MinHits),
+        ("min_duration", Durations.Write(stream.Events.MinDuration)),
         ("max_age", Durations.Write(stream.Tracker.MaxAge)),
+        ("cooldown", Durations.Write(stream.Events.Cooldown)),
         ("update_interval", Durations.Write(stream.Events.UpdateInterval)),
-        ("stationary_after", Durations.Write(stream.Events.StationaryAfter)));
+        ("stationary_after", Durations.Write(stream.Events.StationaryAfter)),
+        ("stationary_max_age", Durations.Write(stream.Events.StationaryMaxAge)));
+
+    private static Dictionary<string, object> Zone(Zone zone) => Tree(
+        ("points", zone.Points.Select(Point).ToList()),
+        ("dwell", zone.Dwell.IsEmpty ? null : zone.Dwell.Select(Durations.Write).ToList()),
+        ("inertia", zone.Inertia),
+        ("anchor", Name(zone.Anchor)));
+
+    private static Dictionary<string, object> Line(DirectedLine line) => Tree(
+        ("from", Point(line.From)),
+        ("to", Point(line.To)),
+        ("left_to_right", line.LeftToRight),
+        ("right_to_left", line.RightToLeft),
+        ("anchor", Name(line.Anchor)));
+
+    private static double[] Point(ImagePoint point) => [point.X, point.Y];
 
     private static Dictionary<string, object> Phrase(SoughtPhrase sought) => Tree(
         ("phrase", sought.Phrase.Text),
         ("enter_threshold", Number(sought.EnterThreshold)),
-        ("leave_threshold", Number(sought.LeaveThreshold)));
+        ("leave_threshold", Number(sought.LeaveThreshold)),
+        ("zones", sought.Zones.IsEmpty ? null : sought.Zones.ToList()),
+        ("min_size", sought.MinSize > 0 ? sought.MinSize : null),
+        ("max_size", sought.MaxSize < 1 ? sought.MaxSize : null),
+        ("cooldown", sought.Cooldown is { } cooldown ? Durations.Write(cooldown) : null));
 
     private static Dictionary<string, object>? Sinks(SinkConfiguration sinks)
     {

@@ -23,7 +23,7 @@ internal sealed class PromptReader
     }
 
     /// <summary>The prompt of a stream; null when it is wrong, which was noted then.</summary>
-    public Prompt? Read(YamlValue? value, float enterThreshold, float leaveThreshold)
+    public Prompt? Read(YamlValue? value, SoughtDefaults defaults)
     {
         if (value is null)
         {
@@ -33,7 +33,7 @@ internal sealed class PromptReader
         var phrases = Phrases(value);
         try
         {
-            return new Prompt(phrases.Select(phrase => Sought(phrase, enterThreshold, leaveThreshold)).OfType<SoughtPhrase>().ToList());
+            return new Prompt(phrases.Select(phrase => Sought(phrase, defaults)).OfType<SoughtPhrase>().ToList());
         }
         catch (PromptException e)
         {
@@ -62,27 +62,14 @@ internal sealed class PromptReader
         return [.. value.List().Select(item => ((string?)null, item))];
     }
 
-    private static SoughtPhrase? Sought((string? Text, YamlValue Value) phrase, float enterThreshold, float leaveThreshold)
+    private static SoughtPhrase? Sought((string? Text, YamlValue Value) phrase, SoughtDefaults defaults)
     {
-        var text = phrase.Text;
-        if (text is null && phrase.Value.IsText)
+        if (phrase.Text is null && !phrase.Value.IsText)
         {
-            text = phrase.Value.Text();
-        }
-        else if (text is null)
-        {
-            (text, enterThreshold, leaveThreshold) = Detailed(phrase.Value.Section(), enterThreshold, leaveThreshold);
+            return PhraseReader.Read(phrase.Value.Section(), defaults);
         }
 
-        return text is null ? null : new SoughtPhrase(new Phrase(text), enterThreshold, leaveThreshold);
-    }
-
-    private static (string? Text, float Enter, float Leave) Detailed(YamlSection section, float enterThreshold, float leaveThreshold)
-    {
-        var text = section.Required("phrase", "the words that are sought")?.Text();
-        var enter = (float?)section.Optional("enter_threshold")?.Number(0.01, 1) ?? enterThreshold;
-        var leave = (float?)section.Optional("leave_threshold")?.Number(0.01, 1) ?? Math.Min(leaveThreshold, enter);
-        section.RefuseOthers();
-        return (text, enter, leave);
+        var text = phrase.Text ?? phrase.Value.Text();
+        return text is null ? null : new SoughtPhrase(new Phrase(text), defaults.EnterThreshold, defaults.LeaveThreshold);
     }
 }

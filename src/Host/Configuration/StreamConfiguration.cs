@@ -29,6 +29,9 @@ internal sealed record StreamConfiguration
     /// <summary>Areas that are never looked at: polygons of points in [0, 1].</summary>
     public ImmutableArray<ImmutableArray<(double X, double Y)>> Masks { get; init; } = [];
 
+    /// <summary>Zones and lines.</summary>
+    public StreamRegions Regions { get; init; } = StreamRegions.None;
+
     /// <summary>How objects are followed.</summary>
     public required TrackerOptions Tracker { get; init; }
 

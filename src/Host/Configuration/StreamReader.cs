@@ -24,11 +24,12 @@ internal sealed class StreamReader(string folder, PromptReader prompts)
         var place = Source(source);
         var camera = _cameras.Read(section, source, place, id, fps);
         var masks = MaskReader.Read(section.Optional("masks"));
+        var regions = RegionReader.Read(section);
         var settings = section.Optional("events")?.Section();
         var (enter, leave) = ReadThresholds(settings);
         var (tracker, events) = ReadTimes(settings);
         settings?.RefuseOthers();
-        var prompt = prompts.Read(section.Required("prompt", "a name below prompts, or phrases"), enter, leave);
+        var prompt = prompts.Read(section.Required("prompt", "a name below prompts, or phrases"), new SoughtDefaults(enter, leave, regions));
         section.RefuseOthers();
         return new StreamConfiguration
         {
@@ -39,6 +40,7 @@ internal sealed class StreamReader(string folder, PromptReader prompts)
             Prompt = prompt!,
             FramesPerSecond = fps,
             Masks = masks,
+            Regions = regions,
             Tracker = Fitting(tracker, prompt),
             Events = events,
         };
@@ -77,8 +79,11 @@ internal sealed class StreamReader(string folder, PromptReader prompts)
         events = events with
         {
             InactiveAfter = age,
+            MinDuration = section?.Optional("min_duration")?.Duration(TimeSpan.Zero, s_longest) ?? events.MinDuration,
+            Cooldown = section?.Optional("cooldown")?.Duration(TimeSpan.Zero, s_longest) ?? events.Cooldown,
             UpdateInterval = section?.Optional("update_interval")?.Duration(TimeSpan.Zero, s_longest) ?? events.UpdateInterval,
             StationaryAfter = section?.Optional("stationary_after")?.Duration(TimeSpan.FromSeconds(1), s_longest) ?? events.StationaryAfter,
+            StationaryMaxAge = section?.Optional("stationary_max_age")?.Duration(TimeSpan.Zero, s_longest) ?? events.StationaryMaxAge,
         };
         return (tracker, events);
     }

@@ -37,7 +37,7 @@ internal sealed class FileOpener(GlipConfiguration configuration, StreamConfigur
                 Mask = stream.Mask(),
                 Prompt = prompt,
                 Tracker = new SortTracker(stream.Tracker),
-                Events = new EventEngine(identity, stream.Prompt, stream.Events),
+                Events = new EventEngine(identity, stream.Prompt, stream.Events, stream.Regions),
                 Pictures = tools.Sinks.Pictures(),
                 Sinks = await tools.Sinks.CreateAsync(file).ConfigureAwait(false),
                 Lane = tools.Scheduler.Open(lane),

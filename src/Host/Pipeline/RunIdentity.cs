@@ -21,6 +21,7 @@ internal static class RunIdentity
             writer.WriteString("media", mediaSha256);
             writer.WriteString("model", model.Sha256);
             WritePhrases(writer, stream.Prompt);
+            RegionIdentity.Write(writer, stream.Regions);
             WriteTracker(writer, stream.Tracker);
             writer.WriteEndObject();
         }
@@ -49,7 +50,10 @@ internal static class RunIdentity
     private static void WriteEvents(Utf8JsonWriter writer, EventOptions events)
     {
         writer.WriteStartObject("events");
+        WriteNumber(writer, "cooldown_s", events.Cooldown.TotalSeconds);
+        WriteNumber(writer, "min_duration_s", events.MinDuration.TotalSeconds);
         WriteNumber(writer, "stationary_after_s", events.StationaryAfter.TotalSeconds);
+        WriteNumber(writer, "stationary_max_age_s", events.StationaryMaxAge.TotalSeconds);
         WriteNumber(writer, "update_interval_s", events.UpdateInterval.TotalSeconds);
         writer.WriteEndObject();
     }
@@ -57,12 +61,22 @@ internal static class RunIdentity
     private static void WritePhrases(Utf8JsonWriter writer, Prompt prompt)
     {
         writer.WriteStartArray("phrases");
-        foreach (var (phrase, enter, leave) in prompt.Phrases)
+        foreach (var sought in prompt.Phrases)
         {
             writer.WriteStartObject();
-            WriteNumber(writer, "enter_threshold", (double)(decimal)enter);
-            WriteNumber(writer, "leave_threshold", (double)(decimal)leave);
-            writer.WriteString("phrase", phrase.Text);
+            WriteNumber(writer, "cooldown_s", sought.Cooldown?.TotalSeconds);
+            WriteNumber(writer, "enter_threshold", (double)(decimal)sought.EnterThreshold);
+            WriteNumber(writer, "leave_threshold", (double)(decimal)sought.LeaveThreshold);
+            WriteNumber(writer, "max_size", sought.MaxSize);
+            WriteNumber(writer, "min_size", sought.MinSize);
+            writer.WriteString("phrase", sought.Phrase.Text);
+            writer.WriteStartArray("zones");
+            foreach (var zone in sought.Zones)
+            {
+                writer.WriteStringValue(zone);
+            }
+
+            writer.WriteEndArray();
             writer.WriteEndObject();
         }
 

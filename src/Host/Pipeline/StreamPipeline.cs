@@ -174,7 +174,7 @@ internal sealed class StreamPipeline(StreamStages stages, StreamNumbers numbers)
             var tracked = stages.Tracker.Update(detected);
             numbers.LastTrackId = stages.Tracker.LastId;
             _tracksAlive = tracked.Tracks.Any(track => track.State != TrackState.Ended);
-            var report = stages.Events.Update(tracked);
+            var report = stages.Events.Update(tracked, box => Sharpness.Of(frame, box));
             return Numbered(stages.Pictures?.Attach(frame, report) ?? report);
         }
     }

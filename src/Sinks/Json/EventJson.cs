@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Reflection;
 using System.Text.Encodings.Web;
@@ -9,7 +10,7 @@ namespace Glip.Sinks;
 
 /// <summary>
 /// The JSON of an event, version 1: the one place that decides names, order and rounding. Every member is always present;
-/// null where it does not apply. Zones and lines are not measured: their members are empty or null.
+/// null where it does not apply.
 /// </summary>
 public static class EventJson
 {
@@ -39,7 +40,7 @@ public static class EventJson
         WriteIdentity(json, phraseEvent);
         WritePhrases(json, phraseEvent);
         WritePlace(json, phraseEvent);
-        WriteZonesAndLines(json);
+        WriteZonesAndLines(json, phraseEvent);
         WriteMotion(json, phraseEvent);
         WriteTimes(json, phraseEvent, publishedAt);
         WriteMedia(json, phraseEvent);
@@ -97,18 +98,16 @@ public static class EventJson
         json.WriteNumber("pts_s", WireNumber.Seconds(e.Frame.Pts));
     }
 
-    private static void WriteZonesAndLines(Utf8JsonWriter json)
+    private static void WriteZonesAndLines(Utf8JsonWriter json, PhraseEvent e)
     {
-        json.WriteStartArray("zones");
-        json.WriteEndArray();
-        json.WriteStartArray("entered_zones");
-        json.WriteEndArray();
-        json.WriteNull("zone");
-        json.WriteNull("line");
-        json.WriteNull("line_direction");
-        json.WriteNull("line_label");
-        json.WriteNull("dwell_s");
-        json.WriteNull("dwell_threshold_s");
+        WriteNames(json, "zones", e.Zones);
+        WriteNames(json, "entered_zones", e.EnteredZones);
+        json.WriteString("zone", e.Zone);
+        json.WriteString("line", e.Line);
+        json.WriteString("line_direction", e.LineDirection is { } direction ? Name(direction) : null);
+        json.WriteString("line_label", e.LineLabel);
+        WriteNumber(json, "dwell_s", e.Dwell is { } dwell ? WireNumber.Seconds(dwell) : null);
+        WriteNumber(json, "dwell_threshold_s", e.DwellThreshold is { } limit ? WireNumber.Seconds(limit) : null);
     }
 
     private static void WriteMotion(Utf8JsonWriter json, PhraseEvent e)
@@ -166,13 +165,7 @@ public static class EventJson
 
     private static void WriteCircumstances(Utf8JsonWriter json, PhraseEvent e)
     {
-        json.WriteStartArray("changes");
-        foreach (var change in e.Changes)
-        {
-            json.WriteStringValue(Name(change));
-        }
-
-        json.WriteEndArray();
+        WriteNames(json, "changes", [.. e.Changes.Select(Name)]);
         json.WriteString("end_reason", e.EndReason is { } reason ? Name(reason) : null);
         json.WriteNumber("prompt_version", e.PromptVersion);
         json.WriteStartObject("model");
@@ -188,6 +181,17 @@ public static class EventJson
         json.WriteNumberValue(box.Top);
         json.WriteNumberValue(box.Right);
         json.WriteNumberValue(box.Bottom);
+        json.WriteEndArray();
+    }
+
+    private static void WriteNames(Utf8JsonWriter json, string name, ImmutableArray<string> names)
+    {
+        json.WriteStartArray(name);
+        foreach (var each in names)
+        {
+            json.WriteStringValue(each);
+        }
+
         json.WriteEndArray();
     }
 

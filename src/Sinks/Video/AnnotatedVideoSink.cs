@@ -70,7 +70,7 @@ public sealed class AnnotatedVideoSink : ISink
             await AdvanceAsync(cancellationToken);
         }
 
-        _boxes = [.. report.Tracks.Select(LabelledBox.Of)];
+        _boxes = [.. report.Tracks.Where(track => track.HasEvent).Select(LabelledBox.Of)];
         if (_decoded == report.Header.Index)
         {
             await AdvanceAsync(cancellationToken);

@@ -3,99 +3,156 @@ using Glip.Core;
 namespace Glip.Tracking;
 
 /// <summary>
-/// Tells the life of each track as one event. It starts when the tracker believes the track (<see cref="TrackState.Tracked"/>) and a
-/// phrase is active, and ends with the track. In one frame, messages are in order of track ids.
+/// Tells the life of each object as one event, by the rules of <see cref="EventTable"/>. An object is what the tracker follows as one
+/// track; one that stands still stays the same when the tracker loses it and finds it again in the same place. In one frame, messages
+/// are in order of track ids.
 /// </summary>
 public sealed class EventEngine : IEventEngine
 {
     private readonly EventStream _stream;
-    private readonly int _promptVersion;
-    private readonly Dictionary<Phrase, SoughtPhrase> _prompt;
     private readonly EventOptions _options;
+    private readonly Lookout _lookout;
+    private readonly ObjectBook _objects;
+    private readonly CoolDowns _coolDowns = new();
     private readonly FrameClock _clock = new();
-    private readonly SortedDictionary<int, TrackLife> _lives = [];
-    private readonly SortedDictionary<int, OpenEvent> _open = [];
     private FrameHeader _last;
 
     /// <param name="stream">What the events have in common.</param>
-    /// <param name="prompt">Every phrase that tracks may carry.</param>
+    /// <param name="prompt">What is sought.</param>
     /// <param name="options">When something is told.</param>
+    /// <param name="regions">Zones and lines; null for none.</param>
     /// <exception cref="ConfigurationException">An option is out of range.</exception>
-    public EventEngine(EventStream stream, Prompt prompt, EventOptions options)
+    public EventEngine(EventStream stream, Prompt prompt, EventOptions options, StreamRegions? regions = null)
     {
         options.Check();
         _stream = stream;
-        _promptVersion = prompt.Version;
-        _prompt = prompt.Phrases.ToDictionary(sought => sought.Phrase);
         _options = options;
+        _lookout = new(prompt, regions ?? StreamRegions.None);
+        _objects = new(_lookout, options);
         _last = new(stream.StreamId, 0, TimeSpan.Zero, DateTimeOffset.UnixEpoch, 1, 1);
     }
 
-    public FrameReport Update(TrackedFrame frame)
+    public FrameReport Update(TrackedFrame frame, Func<BoundingBox, double>? sharpness = null)
     {
         _last = frame.Header;
+        _clock.Advance(_last.CapturedAt);
         var report = new ReportBuilder(_last);
-        _clock.Advance(frame.Header.CapturedAt);
         foreach (var track in frame.Tracks)
         {
-            if (track.State == TrackState.Ended)
-            {
-                End(track.Id, reason: null, found: false, report);
-            }
-            else
-            {
-                Follow(track, report);
-            }
+            Observe(track, sharpness, report);
         }
 
-        return report.Complete(_open.Values);
+        foreach (var life in _objects.ToList())
+        {
+            Step(life, ConditionOf(life), report);
+        }
+
+        return report.Complete(_objects);
+    }
+
+    public FrameReport Reconfigure(Prompt prompt, StreamRegions regions)
+    {
+        var report = new ReportBuilder(_last);
+        var next = new Lookout(prompt, regions);
+        foreach (var life in _objects.Where(life => life.Phrases.Leading is { } leading && next.Find(leading.Phrase) is null).ToList())
+        {
+            Step(life, EventCondition.PhraseGone, report, EndReason.PromptChanged);
+        }
+
+        _lookout.Change(prompt, regions);
+        _coolDowns.Reconfigure(_lookout);
+        foreach (var life in _objects)
+        {
+            life.Reconfigure();
+        }
+
+        return report.Complete(_objects);
     }
 
     public FrameReport EndAll(EndReason reason)
     {
         var report = new ReportBuilder(_last);
-        foreach (var life in _lives.Values.ToList())
+        foreach (var life in _objects.ToList())
         {
-            End(life.Id, reason, life.Origin == BoxOrigin.Detected, report);
+            Step(life, EventCondition.Closed, report, reason);
         }
 
-        return report.Complete(_open.Values);
+        return report.Complete(_objects);
     }
 
-    private void Follow(Track track, ReportBuilder report)
+    private void Observe(Track track, Func<BoundingBox, double>? sharpness, ReportBuilder report)
     {
-        if (!_lives.TryGetValue(track.Id, out var life))
+        if (track.State == TrackState.Ended)
         {
-            life = new(track.Id, _last, _clock.Now, _prompt, _options);
-            _lives.Add(track.Id, life);
+            _objects.GiveUp(track.Id, _clock.Now);
+            return;
         }
 
-        if (life.Observe(track, _last, _clock.Now))
+        var life = _objects.Of(track.Id, _last, _clock.Now);
+        var better = life.Observe(track, _last, _clock.Now, sharpness);
+        if (_objects.AwaitedAs(life) is { } awaited)
         {
-            report.Add(new BestShot(track.Id, life.Best!));
+            Step(life, EventCondition.Recognised, report);
+            _objects.Adopt(track.Id, awaited);
+            life = awaited;
+            better = life.Observe(track, _last, _clock.Now, sharpness);
         }
 
-        if (_open.TryGetValue(track.Id, out var open))
+        if (better)
         {
-            report.Add(open.Update(_last, _options.UpdateInterval));
-        }
-        else if (track.State == TrackState.Tracked && life.Phrases.Active.Any())
-        {
-            open = new(_stream, _promptVersion, life);
-            _open.Add(track.Id, open);
-            report.Add(open.Start(_last));
+            report.Add(new BestShot(life.Id, life.Best!));
         }
     }
 
-    private void End(int trackId, EndReason? reason, bool found, ReportBuilder report)
+    private EventCondition ConditionOf(TrackLife life)
     {
-        if (_open.Remove(trackId, out var open))
+        if (life.Sight == TrackState.Ended)
         {
-            var whither = _lives[trackId].LeftImage(_last.Source) ? EndReason.Left : EndReason.Lost;
-            report.Add(open.End(_last, reason ?? whither, found));
+            life.Wait(_clock.Now);
+            return _objects.IsAwaited(life) && !life.LeftImage(_last.Source) ? EventCondition.Resting : EventCondition.GivenUp;
         }
 
-        _lives.Remove(trackId);
-        report.Forget(trackId);
+        return life.Origin == BoxOrigin.Predicted ? EventCondition.Missed
+            : life.State == EventState.Candidate && IsReady(life) ? EventCondition.Ready
+            : EventCondition.Seen;
+    }
+
+    private bool IsReady(TrackLife life) => life.IsBelieved && life.Age >= _options.MinDuration
+        && !_coolDowns.Hold(life, life.Phrases.Leading!.Cooldown ?? _options.Cooldown, _objects.Where(other => other.IsMissing), _clock.Now);
+
+    private void Step(TrackLife life, EventCondition condition, ReportBuilder report, EndReason? reason = null)
+    {
+        var rule = EventTable.Of(life.State, condition);
+        life.State = rule.Next;
+        switch (rule.Told)
+        {
+            case EventTelling.Start:
+                life.Event = new(_stream, _objects.EventIdOf(life, _stream), _lookout, life);
+                report.Add(life.Event.Start(_last));
+                TellRegions(life, report);
+                break;
+            case EventTelling.Changes:
+                report.Add(life.Event!.Update(_last, _options.UpdateInterval));
+                TellRegions(life, report);
+                break;
+            case EventTelling.End:
+                report.Add(life.Event!.End(_last, reason ?? (life.LeftImage(_last.Source) ? EndReason.Left : EndReason.Lost)));
+                _coolDowns.Begin(life, _clock.Now);
+                break;
+        }
+
+        if (rule.Next == EventState.Ended)
+        {
+            _objects.Remove(life);
+            report.Forget(life.Id);
+        }
+    }
+
+    private void TellRegions(TrackLife life, ReportBuilder report)
+    {
+        foreach (var happened in life.Regions.TakeNews())
+        {
+            report.Add(life.Event!.Tell(happened, _last));
+        }
     }
 }

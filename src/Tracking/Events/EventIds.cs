@@ -14,11 +14,19 @@ internal static class EventIds
     /// Files: version 8, from the run and the track. Cameras: version 7, sorted by the time of the track's first frame; the other bits come
     /// from instance, stream, track and that time to the tick.
     /// </summary>
-    public static Guid Of(EventStream stream, int trackId, DateTimeOffset startedAt) => stream.Media is { } file
-        ? FromHash(8, null, file.RunId, trackId)
-        : FromHash(7, startedAt.ToUnixTimeMilliseconds(), stream.Instance, stream.StreamId, startedAt.UtcTicks, trackId);
+    /// <param name="stream">The stream.</param>
+    /// <param name="trackId">Number of the track.</param>
+    /// <param name="startedAt">Time of its first frame.</param>
+    /// <param name="eventsBefore">Events of the same track that were ended from outside.</param>
+    public static Guid Of(EventStream stream, int trackId, DateTimeOffset startedAt, int eventsBefore = 0)
+    {
+        object[] round = eventsBefore > 0 ? [eventsBefore] : [];
+        return stream.Media is { } file
+            ? FromHash(8, null, [file.RunId, trackId, .. round])
+            : FromHash(7, startedAt.ToUnixTimeMilliseconds(), [stream.Instance, stream.StreamId, startedAt.UtcTicks, trackId, .. round]);
+    }
 
-    private static Guid FromHash(int version, long? unixMilliseconds, params object[] parts)
+    private static Guid FromHash(int version, long? unixMilliseconds, object[] parts)
     {
         var text = string.Join('\n', parts.Select(part => Convert.ToString(part, CultureInfo.InvariantCulture)));
         var bytes = SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 16);

@@ -4,14 +4,13 @@ using Glip.Core;
 namespace Glip.Tracking;
 
 /// <summary>An event that has started and not ended: writes its messages and remembers what the last one told.</summary>
-internal sealed class OpenEvent(EventStream stream, int promptVersion, TrackLife life)
+internal sealed class OpenEvent(EventStream stream, Guid id, Lookout lookout, TrackLife life)
 {
     // By how much the best score must rise to be told.
     private const float BestRise = 0.05f;
 
     private static readonly TimeSpan s_quiet = TimeSpan.FromSeconds(1);
 
-    private readonly Guid _id = EventIds.Of(stream, life.Id, life.StartedAt);
     private TimeSpan _toldAt;
     private Phrase? _toldLeading;
     private HashSet<Phrase> _toldActive = [];
@@ -41,30 +40,31 @@ internal sealed class OpenEvent(EventStream stream, int promptVersion, TrackLife
         return Tell(EventType.Update, header) with { Changes = changes };
     }
 
+    /// <summary>What happened between the object and a zone or a line, told in the present frame.</summary>
+    public PhraseEvent Tell(RegionEvent happened, FrameHeader header) => happened.Type == EventType.LineCross
+        ? Tell(happened.Type, header) with { Line = happened.Region, LineDirection = happened.Direction, LineLabel = happened.Label }
+        : Tell(happened.Type, header) with { Zone = happened.Region, Dwell = happened.Dwell, DwellThreshold = happened.DwellThreshold };
+
     /// <summary>The last message. The track counts for no phrase any more.</summary>
     /// <param name="header">The frame in which it ends.</param>
     /// <param name="reason">Why.</param>
-    /// <param name="found">Whether the track was detected in that frame.</param>
-    public PhraseEvent End(FrameHeader header, EndReason reason, bool found) => Tell(EventType.End, header) with
+    public PhraseEvent End(FrameHeader header, EndReason reason) => Tell(EventType.End, header) with
     {
-        Phrases = [.. life.Phrases.Listed.Select(p => p with { Score = found ? p.Score : 0, Active = false })],
+        Phrases = [.. life.Phrases.Listed.Select(p => p with { Active = false })],
         Box = life.LastFoundBox.ClipTo(header.Source),
-        BoxOrigin = found ? BoxOrigin.Detected : BoxOrigin.Predicted,
         EndedAt = life.LastFoundAt,
         Duration = life.AgeWhenFound,
         EndReason = reason,
     };
 
-    public ReportedTrack ToReportedTrack(ImageSize image) => new(life.Id, life.Box.ClipTo(image), life.Origin, life.Phrases.Listed[0], life.Origin == BoxOrigin.Detected ? EventState.Confirmed : EventState.Lost);
-
     private ImmutableArray<EventChange> Changes(TimeSpan silence, TimeSpan updateInterval)
     {
         var changes = ImmutableArray.CreateBuilder<EventChange>();
-        Add(EventChange.Phrase, life.Phrases.Leading != _toldLeading);
+        Add(EventChange.Phrase, life.Phrases.Leading?.Phrase != _toldLeading);
         Add(EventChange.Active, !_toldActive.SetEquals(life.Phrases.Active));
         Add(EventChange.Best, life.Best!.Score >= _toldBest + BestRise);
         Add(EventChange.Stationary, life.Stationary != _toldStationary);
-        Add(EventChange.Periodic, updateInterval > TimeSpan.Zero && silence >= updateInterval);
+        Add(EventChange.Periodic, updateInterval > TimeSpan.Zero && silence >= updateInterval && !life.Stationary);
         return changes.ToImmutable();
 
         void Add(EventChange change, bool happened)
@@ -79,27 +79,29 @@ internal sealed class OpenEvent(EventStream stream, int promptVersion, TrackLife
     private void Remember()
     {
         _toldAt = life.Age;
-        _toldLeading = life.Phrases.Leading;
+        _toldLeading = life.Phrases.Leading?.Phrase;
         _toldActive = [.. life.Phrases.Active];
-        _toldBest = life.Best!.Score;
+        _toldBest = Math.Max(_toldBest, life.Best!.Score);
         _toldStationary = life.Stationary;
     }
 
     private PhraseEvent Tell(EventType type, FrameHeader header) => new()
     {
         Stream = stream,
-        EventId = _id,
+        EventId = id,
         Type = type,
         Phrases = life.Phrases.Listed,
         TrackId = life.Id,
         Box = life.Box.ClipTo(header.Source),
         BoxOrigin = life.Origin,
         Frame = header,
+        Zones = life.Regions.Zones,
+        EnteredZones = life.Regions.EnteredZones,
         Motion = life.Motion,
         Stationary = life.Stationary,
         StartedAt = life.StartedAt,
         Duration = life.Age,
         Best = life.Best!,
-        PromptVersion = promptVersion,
+        PromptVersion = lookout.PromptVersion,
     };
 }

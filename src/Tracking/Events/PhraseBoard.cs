@@ -4,7 +4,7 @@ using Glip.Core;
 namespace Glip.Tracking;
 
 /// <summary>All phrases that were found on one track, and which of them leads.</summary>
-internal sealed class PhraseBoard(IReadOnlyDictionary<Phrase, SoughtPhrase> prompt, TimeSpan inactiveAfter)
+internal sealed class PhraseBoard(Lookout lookout, TimeSpan inactiveAfter)
 {
     private const int MostListed = 16;
 
@@ -19,7 +19,7 @@ internal sealed class PhraseBoard(IReadOnlyDictionary<Phrase, SoughtPhrase> prom
     /// The active phrase with the highest mean score; another takes its place when it is better by 0.05, or when it alone is active.
     /// With none active the last one stays; null before the first was active.
     /// </summary>
-    public Phrase? Leading => _leading?.Sought.Phrase;
+    public SoughtPhrase? Leading => _leading?.Sought;
 
     /// <summary>Phrases that the track counts for.</summary>
     public IEnumerable<Phrase> Active => _records.Where(record => record.Active).Select(record => record.Sought.Phrase);
@@ -35,13 +35,16 @@ internal sealed class PhraseBoard(IReadOnlyDictionary<Phrase, SoughtPhrase> prom
         .Take(MostListed).Select(record => record.ToEventPhrase())];
 
     /// <summary>A frame in which the track was detected.</summary>
-    public void Observe(ImmutableArray<PhraseScore> found, TimeSpan now)
+    /// <param name="found">Phrases that were found on it; those that are not sought are left out.</param>
+    /// <param name="counts">Whether a phrase counts where the track is; if not, its score is 0.</param>
+    /// <param name="now">Time of the frame.</param>
+    public void Observe(ImmutableArray<PhraseScore> found, Func<SoughtPhrase, bool> counts, TimeSpan now)
     {
         _detectedFrames++;
         var scores = found.ToDictionary(p => p.Phrase, p => p.Score);
         var known = _records.Select(record => record.Sought.Phrase).ToHashSet();
-        _records.AddRange(found.Where(p => !known.Contains(p.Phrase)).Select(p => new PhraseRecord(prompt[p.Phrase], inactiveAfter)));
-        _records.ForEach(record => record.Observe(scores.GetValueOrDefault(record.Sought.Phrase), now));
+        _records.AddRange(found.Where(p => !known.Contains(p.Phrase)).Select(p => lookout.Find(p.Phrase)).OfType<SoughtPhrase>().Select(s => new PhraseRecord(s, inactiveAfter)));
+        _records.ForEach(record => record.Observe(counts(record.Sought) ? scores.GetValueOrDefault(record.Sought.Phrase) : 0, now));
         ChooseLeading();
     }
 
@@ -50,6 +53,14 @@ internal sealed class PhraseBoard(IReadOnlyDictionary<Phrase, SoughtPhrase> prom
     {
         _records.ForEach(record => record.Miss(now));
         ChooseLeading();
+    }
+
+    /// <summary>Forgets phrases that are not sought any more, and takes the new thresholds of the others.</summary>
+    public void Reconfigure()
+    {
+        _records.RemoveAll(record => lookout.Find(record.Sought.Phrase) is null);
+        _records.ForEach(record => record.Sought = lookout.Find(record.Sought.Phrase)!);
+        _leading = _leading is { } leading && _records.Contains(leading) ? leading : null;
     }
 
     private void ChooseLeading()

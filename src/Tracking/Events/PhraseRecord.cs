@@ -12,7 +12,8 @@ internal sealed class PhraseRecord(SoughtPhrase sought, TimeSpan inactiveAfter)
     private int _oldest;
     private TimeSpan _lastKept;
 
-    public SoughtPhrase Sought { get; } = sought;
+    /// <summary>Its thresholds may change.</summary>
+    public SoughtPhrase Sought { get; set; } = sought;
 
     /// <summary>Score in this frame; 0 when not found in it.</summary>
     public float Score { get; private set; }

@@ -22,6 +22,6 @@ internal sealed class ReportBuilder(FrameHeader header)
 
     public void Forget(int trackId) => _forgotten.Add(trackId);
 
-    public FrameReport Complete(IEnumerable<OpenEvent> open) => new(
-        header, [.. open.Select(o => o.ToReportedTrack(header.Source))], _events.ToImmutable(), _bestShots.ToImmutable(), _forgotten.ToImmutable());
+    public FrameReport Complete(IEnumerable<TrackLife> lives) => new(
+        header, [.. lives.Select(life => life.ToReportedTrack(header.Source)).OfType<ReportedTrack>()], _events.ToImmutable(), _bestShots.ToImmutable(), _forgotten.ToImmutable());
 }

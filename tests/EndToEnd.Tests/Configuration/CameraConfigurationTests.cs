@@ -14,7 +14,10 @@ public sealed class CameraConfigurationTests : IDisposable
         streams:
           - id: door
             source: rtsp://viewer:hidden-one@10.0.0.4/live
-            prompt: [{ phrase: person, enter_threshold: 0.35 }]
+            prompt: [{ phrase: person, enter_threshold: 0.35, zones: [porch], min_size: 0.05, max_size: 0.9, cooldown: 1m }]
+            zones: { porch: { points: [[0.1, 0.5], [0.9, 0.5], [0.5, 1]], dwell: [30s, 5m], inertia: 2, anchor: centre } }
+            lines: { step: { from: [0.2, 0.6], to: [0.8, 0.6], left_to_right: in, right_to_left: out } }
+            events: { min_duration: 1s, cooldown: 10s, stationary_max_age: 1m }
             enabled: false
             transport: udp
             fps: 2.5
@@ -70,6 +73,11 @@ public sealed class CameraConfigurationTests : IDisposable
     [InlineData("rtsp://a:one@h/1", "rtsp://a:two@h/1")]
     [InlineData("rtsp://h/1", "rtsp://h/1', fps: '2")]
     [InlineData("rtsp://h/1", "rtsp://h/1', weight: '2")]
+    [InlineData("rtsp://h/1", "rtsp://h/1', zones: { a: { points: [[0, 0], [1, 0], [1, 1]] } }, transport: 'tcp")]
+    [InlineData("rtsp://h/1", "rtsp://h/1', lines: { a: { from: [0, 0], to: [1, 0] } }, transport: 'tcp")]
+    [InlineData("rtsp://h/1", "rtsp://h/1', events: { cooldown: 1s }, transport: 'tcp")]
+    [InlineData("rtsp://h/1", "rtsp://h/1', events: { min_duration: 1s }, transport: 'tcp")]
+    [InlineData("rtsp://h/1", "rtsp://h/1', events: { stationary_max_age: 1s }, transport: 'tcp")]
     [InlineData("rtsp://h/1", "rtsp://h/1', masks: [[[0, 0], [1, 0], [1, 1]]], transport: 'udp")]
     public void SameStream_AnySettingDiffers_IsAnother(string one, string other)
     {

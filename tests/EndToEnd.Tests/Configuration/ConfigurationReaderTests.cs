@@ -103,6 +103,12 @@ public sealed class ConfigurationReaderTests : IDisposable
     }
 
     [Fact]
+    public void Read_BracketsGoOnAtTheLeftMargin_IsRefused() => Assert.Contains(
+        "expected lines inside of brackets to be indented",
+        Assert.Throws<ConfigurationException>(() => Read("streams: [{ id: a,\nsource: a }]")).Message,
+        StringComparison.Ordinal);
+
+    [Fact]
     public void Read_AnyText_IsAConfigurationOrAnError() => Prop.ForAll(
         ArbMap.Default.ArbFor<string>(),
         text =>

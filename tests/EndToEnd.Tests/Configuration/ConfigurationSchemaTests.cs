@@ -12,7 +12,7 @@ public sealed partial class ConfigurationSchemaTests
         instance: ${INSTANCE}
         model: { package: models/nano, device: cuda:1, max_batch: 8, max_wait: 0, max_age: 1.5s }
         prompts:
-          yard: { phrases: [person, { phrase: red car, enter_threshold: 0.6, leave_threshold: 0.4 }] }
+          yard: { phrases: [person, { phrase: red car, enter_threshold: 0.6, leave_threshold: 0.4, zones: [porch], min_size: 0.1, max_size: 0.9, cooldown: 1m }] }
           road: { phrases: "person. car." }
         streams:
           - id: front_door
@@ -31,7 +31,10 @@ public sealed partial class ConfigurationSchemaTests
             ffmpeg: { probesize: 500000, rtsp_flags: prefer_tcp, an: true }
             motion_gate: { refresh: 30s }
             masks: [[[0, 0], [0.3, 0], [0.3, 0.1]]]
-            events: { enter_threshold: 0.5, leave_threshold: 0.35, min_hits: 3, max_age: 2s, update_interval: 0, stationary_after: 10s }
+            zones: { porch: { points: [[0.1, 0.5], [0.9, 0.5], [0.5, 1]], dwell: [30s, 5m], inertia: 2, anchor: centre } }
+            lines: { doorstep: { from: [0.2, 0.6], to: [0.8, 0.6], left_to_right: in, right_to_left: out, anchor: bottom } }
+            events:
+              { enter_threshold: 0.5, leave_threshold: 0.35, min_hits: 3, min_duration: 1s, max_age: 2s, cooldown: 10s, update_interval: 0, stationary_after: 10s, stationary_max_age: 1m }
           - { id: yard, source: yard.mp4, prompt: [person], loop: true, realtime: true, motion_gate: false }
         sinks:
           files: { directory: events/all, rotate: 256MiB, keep: 30d }
@@ -70,6 +73,14 @@ public sealed partial class ConfigurationSchemaTests
     [InlineData("directory: events/all, ", "")]
     [InlineData("motion_gate: false", "motion_gate: sometimes")]
     [InlineData("refresh: 30s", "interval: 30s")]
+    [InlineData("points: [[0.1, 0.5], ", "points: [")]
+    [InlineData("points: [[0.1, 0.5], ", "points: [[0.1, 5], ")]
+    [InlineData("points: [[0.1, 0.5], [0.9, 0.5], [0.5, 1]], ", "")]
+    [InlineData("from: [0.2, 0.6], ", "")]
+    [InlineData("anchor: centre", "anchor: top")]
+    [InlineData("inertia: 2", "inertia: 0")]
+    [InlineData("dwell: [30s, 5m]", "dwell: 30s")]
+    [InlineData("max_size: 0.9", "max_size: 9")]
     [InlineData("[0.3, 0.1]]]", "[0.3, 1.1]]]")]
     [InlineData("[[[0, 0], ", "[[")]
     [InlineData("min_hits: 3", "min_hits: 2.5")]

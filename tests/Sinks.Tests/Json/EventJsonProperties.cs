@@ -32,7 +32,7 @@ public sealed class EventJsonProperties
         box[0].GetDouble() < box[2].GetDouble() && box[2].GetDouble() <= width && box[1].GetDouble() < box[3].GetDouble() && box[3].GetDouble() <= height;
 
     private static Gen<PhraseEvent> Events() =>
-        from type in Gen.Elements(EventType.Start, EventType.Update, EventType.End)
+        from type in Gen.Elements(Enum.GetValues<EventType>())
         from camera in Gen.Elements(true, false)
         from recorded in Gen.Elements(true, false)
         from size in Sizes()
@@ -48,6 +48,9 @@ public sealed class EventJsonProperties
         from changes in Gen.SubListOf(Enum.GetValues<EventChange>())
         from durationTicks in Gen.Choose(0, int.MaxValue)
         from snapshot in Gen.Elements(true, false)
+        from zones in Gen.SubListOf("porch", "yard", "gate-2")
+        from direction in Gen.Elements(LineDirection.LeftToRight, LineDirection.RightToLeft)
+        from label in Gen.Elements("in", "hinein ä", null)
         select new PhraseEvent
         {
             Stream = Stream(camera, recorded),
@@ -59,6 +62,14 @@ public sealed class EventJsonProperties
             Box = box,
             BoxOrigin = stationary ? BoxOrigin.Predicted : BoxOrigin.Detected,
             Frame = frame,
+            Zones = [.. zones.Take(1)],
+            EnteredZones = [.. zones],
+            Zone = type is EventType.ZoneEnter or EventType.ZoneLeave or EventType.Dwell ? "porch" : null,
+            Dwell = type is EventType.ZoneLeave or EventType.Dwell ? TimeSpan.FromTicks(durationTicks) : null,
+            DwellThreshold = type == EventType.Dwell ? TimeSpan.FromTicks(100_000L + durationTicks) : null,
+            Line = type == EventType.LineCross ? "doorstep" : null,
+            LineDirection = type == EventType.LineCross ? direction : null,
+            LineLabel = type == EventType.LineCross ? label : null,
             Motion = motion,
             Stationary = stationary,
             StartedAt = frame.CapturedAt,

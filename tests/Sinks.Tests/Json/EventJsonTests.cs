@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using Glip.Core;
 using Glip.Testing;
@@ -35,6 +36,22 @@ public sealed class EventJsonTests
     [Fact]
     public void Write_EndInFile_GivesTheExample() =>
         AssertSame(Read("examples", "event-file-end.json"), EventJson.Write(Umbrella(EventType.End), Samples.Now.AddSeconds(1)));
+
+    [Theory]
+    [InlineData("event-zone-enter.json")]
+    [InlineData("event-zone-leave.json")]
+    [InlineData("event-dwell.json")]
+    [InlineData("event-line-cross.json")]
+    public void Write_ZonesAndLines_GivesTheMembersOfTheExample(string name)
+    {
+        string[] members = ["type", "zones", "entered_zones", "zone", "line", "line_direction", "line_label", "dwell_s", "dwell_threshold_s", "changes", "end_reason"];
+        var example = Read("examples", name);
+
+        var written = Parse(EventJson.Write(LikeExample(example), Samples.Now));
+
+        Assert.All(members, member => AssertSameOrder(example.GetProperty(member), written.GetProperty(member)));
+        Assert.Empty(s_schema.Check(written));
+    }
 
     [Fact]
     public void Write_FileWithRecordingTime_TellsTimesOfDay()
@@ -78,6 +95,27 @@ public sealed class EventJsonTests
 
         Assert.Contains("赤い車 \\\"und\\\" <b>größer</b>", text, StringComparison.Ordinal);
         Assert.DoesNotContain('\n', text);
+    }
+
+    /// <summary>An event with the zones and lines of an example.</summary>
+    private static PhraseEvent LikeExample(JsonElement example)
+    {
+        return Samples.Event(1, Samples.Header(3)) with
+        {
+            Type = Enum.GetValues<EventType>().Single(type => JsonNamingPolicy.SnakeCaseLower.ConvertName(type.ToString()) == Text("type")),
+            Zones = Names("zones"),
+            EnteredZones = Names("entered_zones"),
+            Zone = Text("zone"),
+            Line = Text("line"),
+            LineDirection = Text("line_direction") is { } direction ? Enum.Parse<LineDirection>(direction.Replace("_", string.Empty, StringComparison.Ordinal), ignoreCase: true) : null,
+            LineLabel = Text("line_label"),
+            Dwell = Seconds("dwell_s"),
+            DwellThreshold = Seconds("dwell_threshold_s"),
+        };
+
+        string? Text(string member) => example.GetProperty(member).GetString();
+        TimeSpan? Seconds(string member) => example.GetProperty(member) is { ValueKind: JsonValueKind.Number } number ? TimeSpan.FromSeconds(number.GetDouble()) : null;
+        ImmutableArray<string> Names(string member) => [.. example.GetProperty(member).EnumerateArray().Select(name => name.GetString()!)];
     }
 
     private static PhraseEvent Umbrella(EventType type)

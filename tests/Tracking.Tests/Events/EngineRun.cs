@@ -4,9 +4,9 @@ using Glip.Core;
 namespace Glip.Tracking.Tests;
 
 /// <summary>Shows an event engine frames of hand-made tracks, a tenth of a second apart.</summary>
-internal sealed class EngineRun(EventStream stream, EventOptions? options = null, Prompt? prompt = null)
+internal sealed class EngineRun(EventStream stream, EventOptions? options = null, Prompt? prompt = null, StreamRegions? regions = null)
 {
-    private readonly EventEngine _engine = new(stream, prompt ?? Sample.Prompt, options ?? new() { UpdateInterval = TimeSpan.Zero });
+    private readonly EventEngine _engine = new(stream, prompt ?? Sample.Prompt, options ?? new() { UpdateInterval = TimeSpan.Zero }, regions);
     private readonly Dictionary<int, int> _hits = [];
     private int _frame = -1;
 
@@ -38,6 +38,23 @@ internal sealed class EngineRun(EventStream stream, EventOptions? options = null
         [.. Enumerable.Range(0, frames).SelectMany(_ => Show(new Track(1, Sample.Box(left), BoxOrigin.Predicted, TrackState.Lost, [], _hits[1])).Events)];
 
     public FrameReport Ended(int id = 1, float left = 100) => Show(new Track(id, Sample.Box(left), BoxOrigin.Predicted, TrackState.Ended, [], _hits[id]));
+
+    /// <summary>Shows one person, found with a score of 0.8 with the left edge at these places.</summary>
+    public List<PhraseEvent> Walk(int id, params ReadOnlySpan<float> lefts)
+    {
+        List<PhraseEvent> events = [];
+        foreach (var left in lefts)
+        {
+            events.AddRange(Show(Track(id, left, new PhraseScore(Sample.Person, 0.8f))).Events);
+        }
+
+        return events;
+    }
+
+    /// <summary>Shows nothing, so often.</summary>
+    public List<PhraseEvent> Nothing(int frames) => [.. Enumerable.Range(0, frames).SelectMany(_ => Show().Events)];
+
+    public FrameReport Reconfigure(Prompt newPrompt, StreamRegions newRegions) => Keep(_engine.Reconfigure(newPrompt, newRegions));
 
     public FrameReport EndAll(EndReason reason) => Keep(_engine.EndAll(reason));
 

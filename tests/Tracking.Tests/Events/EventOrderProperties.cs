@@ -1,13 +1,24 @@
-using System.Collections.Immutable;
 using FsCheck;
 using FsCheck.Fluent;
 using Glip.Core;
 
 namespace Glip.Tracking.Tests;
 
-/// <summary>What must hold for whatever a detector sees and whenever: boxes outside the picture or without area, clocks that jump.</summary>
+/// <summary>
+/// What must hold for whatever a detector sees and whenever: boxes outside the picture or without area, clocks that jump, changes of
+/// prompt and zones, cameras that go away.
+/// </summary>
 public class EventOrderProperties
 {
+    private static readonly EventOptions s_restless = new()
+    {
+        MinDuration = TimeSpan.FromSeconds(0.4),
+        Cooldown = TimeSpan.FromSeconds(1),
+        UpdateInterval = TimeSpan.FromSeconds(1),
+        StationaryAfter = TimeSpan.FromSeconds(1),
+        StationaryMaxAge = TimeSpan.FromSeconds(5),
+    };
+
     private static readonly Gen<Detection> s_detection =
         from left in Gen.Choose(-50, 800)
         from top in Gen.Choose(-50, 600)
@@ -17,48 +28,53 @@ public class EventOrderProperties
         from score in Gen.Choose(5, 100)
         select new Detection(new(left, top, left + width, top + height), phrase, score / 100f);
 
-    // A person who is mostly there, so that there are long events too.
+    // A person who is mostly there, so that there are long events too; often at the same place, else somewhere near.
     private static readonly Gen<Detection> s_regular =
-        from shake in Gen.Choose(-4, 4)
+        from shake in Gen.Frequency((3, Gen.Choose(-4, 4)), (1, Gen.Choose(-60, 60)))
         from score in Gen.Choose(30, 90)
-        select Sample.Found(100 + shake, score / 100f);
+        select Sample.Found(140 + shake, score / 100f);
 
-    private static readonly Gen<(double Step, Detection[] Detections)> s_frame =
+    private static readonly Gen<Happening> s_frame =
         from step in Gen.Frequency((20, Gen.Constant(0.1)), (3, Gen.Choose(0, 300).Select(c => c / 100.0)), (1, Gen.Elements(-100, 1e5, 0)))
         from regular in Gen.Frequency((4, s_regular.ArrayOf(1)), (1, Gen.Constant(Array.Empty<Detection>())))
         from others in Gen.Choose(0, 3).SelectMany(s_detection.ArrayOf)
-        select (step, (Detection[])[.. regular, .. others]);
+        select new Happening(step, [.. regular.Concat(others).Select((d, i) => d with { Score = Math.Min(1, d.Score) - (i * 1e-4f) })]);
+
+    private static readonly Gen<Happening> s_happening = Gen.Frequency(
+        (40, s_frame),
+        (1, Gen.Choose(0, Episode.Configurations - 1).Select(number => new Happening(0, null) { Change = number })),
+        (1, Gen.Constant(new Happening(0, null))));
 
     [Fact]
-    public void Update_AnyFrames_TellsEachEventInOrderAndInRange() =>
-        Check.One(Config.QuickThrowOnFailure.WithMaxTest(200), Prop.ForAll(Gen.Choose(0, 120).SelectMany(s_frame.ArrayOf).ToArbitrary(), HoldsFor));
+    public void Update_Anything_TellsEachEventInOrderAndInRange() => Check.One(
+        Config.QuickThrowOnFailure.WithMaxTest(300),
+        Prop.ForAll(Gen.Choose(0, 150).SelectMany(s_happening.ArrayOf).ToArbitrary(), happenings =>
+        {
+            HoldsFor(Episode.Run(happenings, new(), detections => detections));
+            HoldsFor(Episode.Run(happenings, s_restless, detections => detections));
+        }));
 
-    private static void HoldsFor((double Step, Detection[] Detections)[] frames)
+    [Fact]
+    public void Update_DetectionsInAnotherOrder_TellsTheSame() => Check.One(
+        Config.QuickThrowOnFailure.WithMaxTest(150),
+        Prop.ForAll(Gen.Choose(0, 100).SelectMany(s_happening.ArrayOf).ToArbitrary(), happenings =>
+        {
+            var random = new Random(1);
+            var expected = Messages(Episode.Run(happenings, s_restless, detections => detections));
+            Assert.Equal(expected, Messages(Episode.Run(happenings, s_restless, detections => detections.Reverse())));
+            Assert.Equal(expected, Messages(Episode.Run(happenings, s_restless, detections => detections.OrderBy(_ => random.Next()))));
+        }));
+
+    private static void HoldsFor(List<Episode> episodes)
     {
-        var reports = Run(frames);
-        var events = reports.SelectMany(report => report.Events).ToList();
+        var events = episodes.SelectMany(episode => episode.Report.Events).ToList();
         Assert.All(events.GroupBy(e => e.EventId), life => InOrder([.. life]));
         Assert.All(events, InRange);
-        Assert.All(reports, report => Assert.All(report.Tracks, track => Inside(track.Box, report.Header.Source)));
-        Assert.All(reports, report => Assert.Equal(report.Tracks.Select(t => t.TrackId).Order(), report.Tracks.Select(t => t.TrackId)));
-        OpenTracksAreStartedAndNotEnded(reports);
-        Assert.Equal(events.ConvertAll(Describe), Run(frames).SelectMany(report => report.Events).Select(Describe).ToList());
-    }
-
-    private static List<FrameReport> Run((double Step, Detection[] Detections)[] frames)
-    {
-        var tracker = new SortTracker(new());
-        var engine = new EventEngine(Sample.Camera, Sample.Prompt, new());
-        var time = 0.0;
-        List<FrameReport> reports = [];
-        foreach (var (step, detections) in frames)
-        {
-            time += step;
-            reports.Add(engine.Update(tracker.Update(new(Sample.Header(time, reports.Count), detections.ToImmutableArray()))));
-        }
-
-        reports.Add(engine.EndAll(EndReason.StreamEnded));
-        return reports;
+        Assert.All(episodes, episode => Assert.All(episode.Report.Tracks, track => Inside(track.Box, episode.Report.Header.Source)));
+        Assert.All(episodes, episode => Assert.Equal(episode.Report.Tracks.Select(t => t.TrackId).Order(), episode.Report.Tracks.Select(t => t.TrackId)));
+        OnlyConfirmedTracksStart(episodes);
+        OpenTracksAreStartedAndNotEnded(episodes);
+        RegionLedger.Check(episodes);
     }
 
     private static void InOrder(List<PhraseEvent> life)
@@ -66,11 +82,12 @@ public class EventOrderProperties
         Assert.Equal(EventType.Start, life[0].Type);
         Assert.Equal(EventType.End, life[^1].Type);
         Assert.True(life.Count >= 2);
-        Assert.All(life.Skip(1).SkipLast(1), message => Assert.Equal(EventType.Update, message.Type));
+        Assert.All(life.Skip(1).SkipLast(1), message => Assert.False(message.Type is EventType.Start or EventType.End));
         Assert.Single(life.Select(message => message.TrackId).Distinct());
         Assert.Equal(life.Select(message => message.Frame.Index).Order(), life.Select(message => message.Frame.Index));
         Assert.Equal(life.SkipLast(1).Select(message => message.Duration).Order(), life.SkipLast(1).Select(message => message.Duration));
-        Assert.Equal(life.Select(message => message.Best.Score).Order(), life.Select(message => message.Best.Score));
+        var updates = life.Where(message => message.Type is EventType.Start or EventType.Update).Select(message => message.Duration).ToList();
+        Assert.All(updates.Zip(updates.Skip(1)), pair => Assert.True(pair.Second - pair.First >= TimeSpan.FromSeconds(1)));
     }
 
     private static void InRange(PhraseEvent message)
@@ -81,6 +98,7 @@ public class EventOrderProperties
         Assert.All(message.Phrases, p => Assert.True(p.Score >= 0 && p.Score <= p.TopScore && p.TopScore <= 1));
         Assert.True(message.Duration >= TimeSpan.Zero);
         Assert.Equal(message.Type == EventType.Update, !message.Changes.IsEmpty);
+        Assert.False(message.Stationary && message.Changes.Contains(EventChange.Periodic));
         Assert.Equal(message.Type == EventType.End, message.EndReason is not null);
         Assert.Equal(message.Type == EventType.End, message.EndedAt is not null);
         if (message.Motion is { } motion)
@@ -96,19 +114,27 @@ public class EventOrderProperties
         Assert.True(box.Top >= 0 && box.Top < box.Bottom && box.Bottom <= image.Height, box.ToString());
     }
 
-    private static void OpenTracksAreStartedAndNotEnded(List<FrameReport> reports)
+    private static void OnlyConfirmedTracksStart(List<Episode> episodes) => Assert.All(episodes, episode =>
+        Assert.All(episode.Report.Events.Where(e => e.Type == EventType.Start), start =>
+            Assert.Equal((TrackState.Tracked, true), (episode.Tracked!.Tracks.Single(track => track.Id == start.TrackId).State, start.Leading.Active))));
+
+    private static void OpenTracksAreStartedAndNotEnded(List<Episode> episodes)
     {
         HashSet<int> open = [];
-        HashSet<int> forgotten = [];
-        foreach (var report in reports)
+        foreach (var (report, _, _) in episodes)
         {
-            open.UnionWith(report.Events.Where(e => e.Type == EventType.Start).Select(e => e.TrackId));
-            open.ExceptWith(report.Events.Where(e => e.Type == EventType.End).Select(e => e.TrackId));
-            Assert.Equal(open.Order(), report.Tracks.Select(track => track.TrackId));
-            Assert.All(report.BestShots, shot => Assert.DoesNotContain(shot.TrackId, forgotten));
-            Assert.All(report.Forgotten, id => Assert.True(forgotten.Add(id)));
+            foreach (var message in report.Events)
+            {
+                Assert.Equal(message.Type == EventType.Start, open.Add(message.TrackId));
+                Assert.True(message.Type != EventType.End || open.Remove(message.TrackId));
+            }
+
+            Assert.Equal(open.Order(), report.Tracks.Where(track => track.HasEvent).Select(track => track.TrackId));
+            Assert.All(report.Tracks, track => Assert.NotEqual(EventState.Ended, track.State));
+            Assert.Empty(report.Forgotten.Intersect(report.Tracks.Select(track => track.TrackId)));
         }
     }
 
-    private static string Describe(PhraseEvent message) => $"{message} {string.Join(' ', message.Phrases)} {string.Join(' ', message.Changes)}";
+    private static List<string> Messages(List<Episode> episodes) => [.. episodes.SelectMany(episode => episode.Report.Events).Select(message =>
+        $"{message} {string.Join(' ', message.Phrases)} {string.Join(' ', message.Changes)} {string.Join(' ', message.Zones)} {string.Join(' ', message.EnteredZones)}")];
 }

@@ -69,11 +69,12 @@ public class EventStartTests
     }
 
     [Fact]
-    public void Update_NotConfirmed_IsNoOpenEvent()
+    public void Update_NotConfirmed_IsACandidate()
     {
         _run.Person(2, 0.8f);
 
-        Assert.Empty(_run.Reports[^1].Tracks);
+        var track = Assert.Single(_run.Reports[^1].Tracks);
+        Assert.Equal((EventState.Candidate, false, 0.8f), (track.State, track.HasEvent, track.Leading.Score));
     }
 
     [Fact]

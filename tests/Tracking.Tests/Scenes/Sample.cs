@@ -17,6 +17,12 @@ internal static class Sample
 
     public static readonly EventStream Camera = File with { Media = null };
 
+    /// <summary>The right half of the picture, entered (left) in the second frame.</summary>
+    public static readonly Zone RightHalf = new("right", [new(0.5, 0), new(1, 0), new(1, 1), new(0.5, 1)]) { Inertia = 2 };
+
+    /// <summary>From the top to the bottom of the picture, through its middle: its right is on the left of the picture.</summary>
+    public static readonly DirectedLine MiddleLine = new("middle", new(0.5, 0), new(0.5, 1)) { LeftToRight = "west", RightToLeft = "east" };
+
     private static readonly DateTimeOffset s_start = new(2026, 11, 21, 9, 0, 0, TimeSpan.Zero);
 
     public static DateTimeOffset At(double seconds) => s_start + TimeSpan.FromSeconds(seconds);
