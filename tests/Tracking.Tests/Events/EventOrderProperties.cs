@@ -47,7 +47,7 @@ public class EventOrderProperties
 
     private static List<FrameReport> Run((double Step, Detection[] Detections)[] frames)
     {
-        var tracker = new SortTracker(new());
+        var tracker = new OcSortTracker(new());
         var engine = new EventEngine(Sample.Camera, Sample.Prompt, new());
         var time = 0.0;
         List<FrameReport> reports = [];

@@ -4,9 +4,9 @@ using Glip.Core;
 namespace Glip.Tracking.Tests;
 
 /// <summary>Whether people keep their ids: in the scale of a street camera of 768x576, where they are about 100 pixels high.</summary>
-public class SortTrackerSceneTests
+public class OcSortTrackerSceneTests
 {
-    private readonly SortTracker _tracker = new(new());
+    private readonly OcSortTracker _tracker = new(new());
 
     [Theory]
     [InlineData(1)]
@@ -72,7 +72,7 @@ public class SortTrackerSceneTests
     [Fact]
     public void Update_AppearsFarFromSomeoneLostForLong_IsAnother()
     {
-        var tracker = new SortTracker(new() { MaxAge = TimeSpan.FromSeconds(30) });
+        var tracker = new OcSortTracker(new() { MaxAge = TimeSpan.FromSeconds(30) });
         var scene = new Scene(new Walker(100, 200, SpeedX: 0, Until: 2), new Walker(350, 200, SpeedX: 0, From: 20));
 
         Assert.Equal([[1], [2]], scene.Follow(tracker, Times.Every(0.1, until: 22)));
@@ -112,7 +112,7 @@ public class SortTrackerSceneTests
         {
             var crowd = Crowd(12);
             var random = new Random(1);
-            var tracker = new SortTracker(new());
+            var tracker = new OcSortTracker(new());
             return [.. Times.Every(0.1, 5).SelectMany(time => tracker.Update(Seen(crowd, time, random)).Tracks).Select(Describe)];
         }
 
