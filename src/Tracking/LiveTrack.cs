@@ -10,6 +10,8 @@ internal sealed class LiveTrack
     // Between two that fit equally well; where they are counts for more than what they are called.
     private const double PhraseWeight = 0.2;
 
+    private const double Staleness = 0.7;
+
     private readonly TrackerOptions _options;
     private readonly PhraseMix _mix = new();
     private ImmutableArray<PhraseScore> _phrases;
@@ -43,10 +45,10 @@ internal sealed class LiveTrack
     public bool IsSought => Gap > 0 && !IsOver;
 
     /// <summary>
-    /// From 1 for a track found just now down to a half at the maximum age: of two tracks that fit a body equally well, the one that was
+    /// From 1 for a track found just now down to 0.3 at the maximum age: of two tracks that fit a body equally well, the one that was
     /// seen last is meant. This keeps someone who walks hidden behind another from taking the other's place.
     /// </summary>
-    public double Freshness => 1 - (0.5 * (_now - _lastFound) / _options.MaxAge);
+    public double Freshness => 1 - (Staleness * (_now - _lastFound) / _options.MaxAge);
 
     /// <summary>From 1 for a body found by the phrases of the track, down to 0.8 for one that shares none.</summary>
     public double Kinship(Body body) => 1 - (PhraseWeight * (1 - _mix.Likeness(body.Phrases)));

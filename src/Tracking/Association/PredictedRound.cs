@@ -13,10 +13,10 @@ namespace Glip.Tracking;
 /// </remarks>
 internal readonly struct PredictedRound(TrackerOptions options, bool believed) : IRound
 {
-    // Between 0.3 of SORT (section 4) and 0.2 of ByteTrack (match_thresh 0.8).
-    private const float LeastIoU = 0.25f;
+    // ByteTrack, byte_tracker.py: match_thresh 0.8, as a distance.
+    private const float LeastIoU = 0.2f;
 
-    // OC-SORT, section 5.1: lambda 0.2.
+    // OC-SORT, section 5.1: lambda.
     private const double MomentumWeight = 0.2;
 
     public bool Seeks(LiveTrack track) => track.Believed == believed;

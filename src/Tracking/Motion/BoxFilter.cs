@@ -19,8 +19,8 @@ internal readonly record struct BoxFilter(MovingCoordinate X, MovingCoordinate Y
     // Sides a second: a first look says nothing of the speed. A man runs about two of his heights a second.
     private const double FirstSpeed = 1;
 
-    // Sides a second, gained in a second: a walker may stop or turn within a second, but mostly goes on as before.
-    private const double SpeedChange = 0.5;
+    // Sides a second, gained in a second: a walker may stop or turn within a second.
+    private const double SpeedChange = 1;
 
     // Sides, gained in a second: someone sits down, a car turns.
     private const double LengthChange = 0.2;

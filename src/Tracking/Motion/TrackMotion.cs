@@ -7,7 +7,7 @@ namespace Glip.Tracking;
 internal sealed class TrackMotion
 {
     // In longer sides of the box: a track lost for long must not reach for everyone around.
-    private const double MostReach = 0.75;
+    private const double MostReach = 1;
 
     // Steps of the virtual way over a gap; more would not bend it further.
     private const int MostVirtualSteps = 16;

@@ -11,10 +11,14 @@ internal static class WorldClasses
 
     public static readonly WorldClass Occlusion = new("hidden behind posts", random => new()
     {
-        Actors = Walkers(random, 5), Times = Every(0.1), Posts = Posts(random, 2),
+        Actors = Walkers(random, 5),
+        Times = Every(0.1),
+        Posts = Posts(random, 2),
     });
 
     public static readonly WorldClass OneFrameASecond = new("1 frame/s", random => Mixed(random) with { Times = Every(1) });
+
+    public static readonly WorldClass Irregular = new("irregular, 0.03 to 1 s", random => Mixed(random) with { Times = Uneven(random) });
 
     public static readonly WorldClass Shake = new("camera shakes", Shaken);
 
@@ -29,7 +33,7 @@ internal static class WorldClasses
         OneFrameASecond,
         new("5 frames/s", random => Mixed(random) with { Times = Every(0.2) }),
         new("30 frames/s", random => Mixed(random) with { Times = Every(1 / 30.0) }),
-        new("irregular, 0.03 to 1 s", random => Mixed(random) with { Times = Irregular(random) }),
+        Irregular,
         Shake,
     ];
 
@@ -87,5 +91,5 @@ internal static class WorldClasses
 
     private static ImmutableArray<double> Every(double step) => [.. Tests.Times.Every(step, Length)];
 
-    private static ImmutableArray<double> Irregular(Random random) => [.. Tests.Times.Irregular(0.03, 1, Length, random.Next())];
+    private static ImmutableArray<double> Uneven(Random random) => [.. Tests.Times.Irregular(0.03, 1, Length, random.Next())];
 }
