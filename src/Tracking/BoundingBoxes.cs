@@ -16,6 +16,10 @@ internal static class BoundingBoxes
     /// <param name="y">Pixels up and down.</param>
     public static BoundingBox Widen(this BoundingBox box, float x, float y) => new(box.Left - x, box.Top - y, box.Right + x, box.Bottom + y);
 
+    /// <summary>Whether a part lies in both boxes.</summary>
+    public static bool Touches(this in BoundingBox box, in BoundingBox other) =>
+        box.Left < other.Right && other.Left < box.Right && box.Top < other.Bottom && other.Top < box.Bottom;
+
     /// <summary>The box a share of the way to another: 0 is this one, 1 the other.</summary>
     public static BoundingBox Towards(this BoundingBox box, BoundingBox other, float share) => new(
         float.Lerp(box.Left, other.Left, share),

@@ -9,6 +9,7 @@ internal sealed class BodyFinder
 {
     private readonly List<Body> _bodies = [];
     private Detection[] _sorted = [];
+    private BoundingBox[] _boxes = []; // of the bodies, side by side in memory
 
     /// <summary>
     /// Takes detections best first. Each joins the body whose box (that of its best detection) it covers best, if both are one body and it
@@ -18,6 +19,7 @@ internal sealed class BodyFinder
     public ReadOnlySpan<Body> Find(ImmutableArray<Detection> detections)
     {
         Buffers.Hold(ref _sorted, detections.Length);
+        Buffers.Hold(ref _boxes, detections.Length);
         detections.CopyTo(_sorted);
         var sorted = _sorted.AsSpan(0, detections.Length);
         sorted.Sort(DetectionOrder.BestFirst);
@@ -25,12 +27,13 @@ internal sealed class BodyFinder
         var count = 0;
         foreach (var detection in sorted)
         {
-            if (HomeOf(detection, count) is { } home)
+            if (HomeOf(detection.Box, detection.Phrase, count) is { } home)
             {
                 home.Join(detection);
             }
             else
             {
+                _boxes[count] = detection.Box;
                 Next(count++).Begin(detection);
             }
         }
@@ -38,17 +41,16 @@ internal sealed class BodyFinder
         return CollectionsMarshal.AsSpan(_bodies)[..count];
     }
 
-    private Body? HomeOf(Detection detection, int count)
+    private Body? HomeOf(BoundingBox box, Phrase phrase, int count)
     {
         Body? home = null;
         var best = 0f;
         for (var i = 0; i < count; i++)
         {
-            var body = _bodies[i];
-            if (!body.Has(detection.Phrase) && OneBody.Holds(detection.Box, body.Box) && detection.Box.IoU(body.Box) > best)
+            if (box.Touches(_boxes[i]) && !_bodies[i].Has(phrase) && OneBody.Holds(box, _boxes[i]) && box.IoU(_boxes[i]) > best)
             {
-                home = body;
-                best = detection.Box.IoU(body.Box);
+                home = _bodies[i];
+                best = box.IoU(_boxes[i]);
             }
         }
 

@@ -1,3 +1,5 @@
+using Glip.Core;
+
 namespace Glip.Tracking;
 
 /// <summary>Gives the bodies of a frame to tracks so that, in each round, the sum of gains is largest.</summary>
@@ -6,6 +8,7 @@ internal sealed class Matching
     private readonly Assignment _assignment = new();
     private readonly List<LiveTrack> _seeking = [];
     private readonly List<Body> _offered = [];
+    private BoundingBox[] _boxes = []; // of those offered, side by side in memory
 
     /// <summary>Goes through one round: pairs found become one.</summary>
     /// <param name="round">Who takes part, and who fits whom.</param>
@@ -45,10 +48,12 @@ internal sealed class Matching
         }
 
         _offered.Clear();
+        Buffers.Hold(ref _boxes, bodies.Length);
         foreach (var body in bodies)
         {
             if (!body.IsTaken && round.Offers(body))
             {
+                _boxes[_offered.Count] = body.Box;
                 _offered.Add(body);
             }
         }
@@ -57,10 +62,10 @@ internal sealed class Matching
     private void AddPairs<TRound>(TRound round, LiveTrack track)
         where TRound : struct, IRound
     {
+        var range = round.Range(track);
         for (var b = 0; b < _offered.Count; b++)
         {
-            var gain = round.Gain(track, _offered[b]);
-            if (gain > 0)
+            if (range.Touches(_boxes[b]) && round.Gain(track, _offered[b]) is > 0 and var gain)
             {
                 _assignment.AddPair(b, gain);
             }

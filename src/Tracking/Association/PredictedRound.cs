@@ -1,3 +1,5 @@
+using Glip.Core;
+
 namespace Glip.Tracking;
 
 /// <summary>
@@ -22,6 +24,12 @@ internal readonly struct PredictedRound(TrackerOptions options, bool believed) :
     public bool Seeks(LiveTrack track) => track.Believed == believed;
 
     public bool Offers(Body body) => body.Score >= options.HighScore;
+
+    public BoundingBox Range(LiveTrack track)
+    {
+        var (x, y) = track.Motion.Reach;
+        return track.Motion.Predicted.Widen(2 * x, 2 * y);
+    }
 
     public double Gain(LiveTrack track, Body body)
     {

@@ -1,3 +1,5 @@
+using Glip.Core;
+
 namespace Glip.Tracking;
 
 /// <summary>
@@ -14,6 +16,8 @@ internal readonly struct RecoveryRound(TrackerOptions options) : IRound
     public bool Seeks(LiveTrack track) => true;
 
     public bool Offers(Body body) => body.Score >= options.HighScore;
+
+    public BoundingBox Range(LiveTrack track) => track.Motion.Last;
 
     public double Gain(LiveTrack track, Body body)
     {

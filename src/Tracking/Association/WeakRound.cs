@@ -1,3 +1,5 @@
+using Glip.Core;
+
 namespace Glip.Tracking;
 
 /// <summary>Lets weak detections continue believed tracks that were found in the frame before: half hidden, they score low for a while.</summary>
@@ -11,6 +13,12 @@ internal readonly struct WeakRound(TrackerOptions options) : IRound
     public bool Seeks(LiveTrack track) => track.Believed && track.Gap == 1;
 
     public bool Offers(Body body) => body.Score >= options.LowScore && body.Score < options.HighScore;
+
+    public BoundingBox Range(LiveTrack track)
+    {
+        var (x, y) = track.Motion.Reach;
+        return track.Motion.Predicted.Widen(2 * x, 2 * y);
+    }
 
     public double Gain(LiveTrack track, Body body)
     {
