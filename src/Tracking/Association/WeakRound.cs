@@ -4,11 +4,11 @@ namespace Glip.Tracking;
 
 /// <summary>Lets weak detections continue believed tracks that were found in the frame before: half hidden, they score low for a while.</summary>
 /// <param name="options">Where low scores begin and end.</param>
-/// <remarks>Source: Y. Zhang et al., ByteTrack, arXiv 2110.06864, algorithm 1; threshold: byte_tracker.py, second association.</remarks>
+/// <remarks>Source: Y. Zhang et al., ByteTrack, arXiv 2110.06864, algorithm 1; byte_tracker.py, second association.</remarks>
 internal readonly struct WeakRound(TrackerOptions options) : IRound
 {
-    // A weak detection has to fit better.
-    private const float LeastIoU = 0.5f;
+    // A weak detection has to fit better; ByteTrack asks for 0.5, without widening boxes first.
+    private const float LeastIoU = 0.6f;
 
     public bool Seeks(LiveTrack track) => track.Believed && track.Gap == 1;
 

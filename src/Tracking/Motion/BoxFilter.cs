@@ -20,7 +20,7 @@ internal readonly record struct BoxFilter(MovingCoordinate X, MovingCoordinate Y
     private const double FirstSpeed = 1;
 
     // Sides a second, gained in a second: a walker may stop or turn within a second.
-    private const double SpeedChange = 1;
+    private const double SpeedChange = 0.8;
 
     // Sides, gained in a second: someone sits down, a car turns.
     private const double LengthChange = 0.2;
