@@ -7,6 +7,7 @@ namespace Glip.Tracking.Tests;
 public class OcSortTrackerSceneTests
 {
     private readonly OcSortTracker _tracker = new(new());
+    private TrackedFrame _last = new(default, []);
 
     [Theory]
     [InlineData(1)]
@@ -79,6 +80,45 @@ public class OcSortTrackerSceneTests
     }
 
     [Fact]
+    public void Update_StopsOutOfSight_IsFoundWhereItWasSeenLast()
+    {
+        Walk(pixels: 20);
+
+        // It was last seen at x = 180; the prediction has gone on by 280 pixels, further than anyone is looked for around it.
+        Assert.Equal([1], IdsAt(1.8, Sample.Found(182)));
+    }
+
+    [Fact]
+    public void Update_LostForLong_IsLookedForAsFarAsItsSize()
+    {
+        Walk(pixels: 0);
+
+        Assert.Equal([1], IdsAt(2.2, Sample.Found(250)));
+    }
+
+    [Fact]
+    public void Update_TwoFitEquallyWell_TakesTheOneAhead()
+    {
+        Walk(pixels: 10);
+
+        // Expected at 150: both are 20 pixels from there, but one is behind the place at 140 where it was seen last.
+        Assert.Equal([1, 2], IdsAt(0.5, Sample.Found(170, 0.7f), Sample.Found(129, 0.9f)));
+        Assert.Equal(170, _last.Tracks[0].Box.Left);
+    }
+
+    [Fact]
+    public void Update_OneWasLostAndOneWasThere_TakesTheOneThatWasThere()
+    {
+        var (gone, there) = (Sample.Found(100), Sample.Found(124));
+        for (var i = 0; i < 15; i++)
+        {
+            _tracker.Update(i < 5 ? Sample.Frame(i * 0.1, gone, there) : Sample.Frame(i * 0.1, there));
+        }
+
+        Assert.Equal([2], IdsAt(1.5, Sample.Found(112)));
+    }
+
+    [Fact]
     public void Update_BehindAPost_KeepsTheId()
     {
         // Hidden from x = 340 to 430 at 60 pixels a second: for more than a second.
@@ -126,6 +166,22 @@ public class OcSortTrackerSceneTests
         var scene = new Scene([.. walkers]) { Noise = 0.02 };
 
         Assert.All(scene.Follow(_tracker, Times.Every(0.1, until: 10)), ids => Assert.Single(ids));
+    }
+
+    /// <summary>Somebody goes from x = 100 for five frames, a tenth of a second each.</summary>
+    private void Walk(float pixels)
+    {
+        for (var i = 0; i < 5; i++)
+        {
+            _tracker.Update(Sample.Frame(i * 0.1, Sample.Found(100 + (pixels * i))));
+        }
+    }
+
+    /// <summary>Ids of those found.</summary>
+    private IEnumerable<int> IdsAt(double seconds, params ImmutableArray<Detection> detections)
+    {
+        _last = _tracker.Update(Sample.Frame(seconds, detections));
+        return _last.Tracks.Where(track => track.Origin == BoxOrigin.Detected).Select(track => track.Id);
     }
 
     private static Scene Crowd(int people)

@@ -26,14 +26,14 @@ public class OcSortTrackerViewTests
     [Fact]
     public void Update_CameraTurnsWhileLost_FindsItAgainWhereItWasSeenLast()
     {
-        Walk();
-        for (var time = 0.5; time < 1.45; time += 0.1)
+        Walk(pixels: -25);
+        for (var time = 0.5; time < 1.75; time += 0.1)
         {
             _tracker.Update(Frame(time, s_aside));
         }
 
-        // It stopped at once; the prediction has gone on by 100 pixels.
-        Assert.Equal([1], _tracker.Update(Frame(1.5, s_aside, Sample.Found(441, top: 160))).Tracks.Select(track => track.Id));
+        // It stopped at once, at x = 500; the prediction has gone on by 350 pixels.
+        Assert.Equal([1], _tracker.Update(Frame(1.8, s_aside, Sample.Found(501, top: 160))).Tracks.Select(track => track.Id));
     }
 
     [Fact]
@@ -58,12 +58,13 @@ public class OcSortTrackerViewTests
 
     public static TheoryData<Matrix3x2?> UnusableViews => [null, default(Matrix3x2), new Matrix3x2(float.NaN, 0, 0, 1, 0, 0), new Matrix3x2(1, 0, 0, 1, float.PositiveInfinity, 0)];
 
-    /// <summary>Somebody walks from x = 100 to 140, 10 pixels a frame.</summary>
-    private void Walk()
+    /// <summary>Somebody walks from x = 100, or if to the left from 300, for five frames.</summary>
+    private void Walk(float pixels = 10)
     {
+        var from = pixels > 0 ? 100 : 300;
         for (var i = 0; i < 5; i++)
         {
-            _tracker.Update(Frame(i * 0.1, Matrix3x2.Identity, Sample.Found(100 + (10 * i))));
+            _tracker.Update(Frame(i * 0.1, Matrix3x2.Identity, Sample.Found(from + (pixels * i))));
         }
     }
 

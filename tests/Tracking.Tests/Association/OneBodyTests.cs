@@ -25,6 +25,7 @@ public class OneBodyTests
     [InlineData(101, 128, 159, 200, "a coat without legs")]
     [InlineData(100, 100, 160, 215, "half of it, IoU 0.72")]
     [InlineData(120, 102, 182, 262, "somebody beside it, half behind")]
+    [InlineData(109, 124, 151, 236, "a picture in its frame: IoU 0.49, all edges near")]
     [InlineData(95, 50, 168, 262, "with a child on the shoulders")]
     public void Holds_NestedThings_No(float left, float top, float right, float bottom, string what, float otherLeft = 100, float otherTop = 100) =>
         Assert.False(Both(s_person with { Left = otherLeft, Top = otherTop }, new(left, top, right, bottom)), what);

@@ -1,3 +1,5 @@
+using Glip.Core;
+
 namespace Glip.Tracking.Tests;
 
 public class TrackMotionTests
@@ -38,6 +40,28 @@ public class TrackMotionTests
         motion.Advance(TimeSpan.FromSeconds(1));
 
         Assert.Equal(50, motion.Predicted.Left, tolerance: 10f);
+    }
+
+    [Fact]
+    public void Turn_WhileUnseen_TurnsAllThatIsRemembered()
+    {
+        // A quarter turn: (x, y) goes to (1000 - y, x). It went right, and now goes down.
+        var motion = Walk();
+        motion.Turn(new(0, 1, -1, 0, 1000, 0));
+        motion.Advance(s_step);
+        motion.Advance(s_step);
+        var ahead = Moved(motion.Last, 60);
+
+        Assert.Equal((750, 170), motion.Last.Centre());
+        Assert.Equal(0.5, motion.Momentum(ahead), 1e-6);
+
+        motion.Observe(Moved(motion.Last, 20));
+        motion.Advance(TimeSpan.FromSeconds(1));
+
+        Assert.Equal(750, motion.Predicted.Centre().X, tolerance: 1f);
+        Assert.Equal(290, motion.Predicted.Centre().Y, tolerance: 5f);
+
+        static BoundingBox Moved(BoundingBox box, float down) => box with { Top = box.Top + down, Bottom = box.Bottom + down };
     }
 
     [Fact]
