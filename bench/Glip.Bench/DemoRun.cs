@@ -43,7 +43,7 @@ internal sealed class DemoRun(GlipDetector detector, string clip, string folder)
                 Counters = counters,
                 Lane = scheduler.Open(new LaneOptions { Counters = counters, WhenFull = WhenFull.Wait, Capacity = 2 }),
                 Prompt = Prepare(),
-                Tracker = new SortTracker(new TrackerOptions()),
+                Tracker = new OcSortTracker(new TrackerOptions()),
                 Events = new EventEngine(s_identity, _prompt, new EventOptions()),
                 Pictures = new BestPictures(new CairoCanvas(), new TurboJpeg(), new SnapshotOptions("snapshots", Draw: true)),
                 Sinks = sinks,

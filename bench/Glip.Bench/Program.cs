@@ -29,7 +29,11 @@ switch (args)
         return await BatchingBenchmark.RunAsync(rest is [var repetitions] ? int.Parse(repetitions, CultureInfo.InvariantCulture) : 5).ConfigureAwait(false);
     case ["motion", .. var rest]:
         return await MotionBenchmark.RunAsync(rest is [var seeds] ? int.Parse(seeds, CultureInfo.InvariantCulture) : 20).ConfigureAwait(false);
+    case ["tracker", "--worlds", .. var rest]:
+        return TrackerWorlds.Run(rest is [var worlds] ? int.Parse(worlds, CultureInfo.InvariantCulture) : 40);
+    case ["tracker", .. var rest]:
+        return TrackerBenchmark.Run(rest is [var passes] ? int.Parse(passes, CultureInfo.InvariantCulture) : 5);
     default:
-        await Console.Error.WriteLineAsync("usage: pipeline [ROUNDS] | soak [MINUTES] | soak-file [MINUTES] | latency [SECONDS] | fuzz-checkpoints [SECONDS [SEED]] | deformable [ROUNDS] | attention [ROUNDS] | metrics [ROUNDS] | streams [SECONDS] | batching [ROUNDS] | motion [SEEDS] | write-checkpoint VARIANT FILE [whole]").ConfigureAwait(false);
+        await Console.Error.WriteLineAsync("usage: pipeline [ROUNDS] | soak [MINUTES] | soak-file [MINUTES] | latency [SECONDS] | fuzz-checkpoints [SECONDS [SEED]] | deformable [ROUNDS] | attention [ROUNDS] | metrics [ROUNDS] | streams [SECONDS] | batching [ROUNDS] | motion [SEEDS] | tracker [ROUNDS] | tracker --worlds [SEEDS] | write-checkpoint VARIANT FILE [whole]").ConfigureAwait(false);
         return 2;
 }

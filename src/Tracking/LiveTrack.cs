@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using System.Numerics;
 using Glip.Core;
 
 namespace Glip.Tracking;
@@ -5,88 +7,119 @@ namespace Glip.Tracking;
 /// <summary>An object that the tracker follows.</summary>
 internal sealed class LiveTrack
 {
+    // Between two that fit equally well; where they are counts for more than what they are called.
+    private const double PhraseWeight = 0.2;
+
+    private const double Staleness = 0.7;
+
     private readonly TrackerOptions _options;
-    private readonly BoxFilter _filter;
-    private Body _body;
+    private readonly PhraseMix _mix = new();
+    private ImmutableArray<PhraseScore> _phrases;
     private TimeSpan _now;
     private TimeSpan _lastFound;
     private int _frames = 1;
-    private int _hits = 1;
+    private int _hits;
 
     public LiveTrack(int id, Body first, TimeSpan now, TrackerOptions options)
     {
         Id = id;
         _options = options;
-        _filter = new(first.Box);
-        _body = first;
-        _now = _lastFound = now;
+        _now = now;
+        Motion = new(first.Box);
+        Count(first);
     }
 
     public int Id { get; }
+
+    public TrackMotion Motion { get; }
 
     public bool Believed => _hits >= _options.MinHits;
 
     /// <summary>Frames since it was found; 0 when it was found in this one.</summary>
     public int Gap { get; private set; }
 
-    /// <summary>Whether it was not found for too long.</summary>
-    public bool Expired => _now - _lastFound > _options.MaxAge;
+    /// <summary>Whether it was given up.</summary>
+    public bool IsOver { get; private set; }
+
+    /// <summary>Whether it may still be found in this frame.</summary>
+    public bool IsSought => Gap > 0 && !IsOver;
 
     /// <summary>
-    /// Whether it must have left: not found, and its centre is expected outside of the image. Whoever enters there next is someone else.
+    /// From 1 for a track found just now down to 0.3 at the maximum age: of two tracks that fit a body equally well, the one that was
+    /// seen last is meant. This keeps someone who walks hidden behind another from taking the other's place.
     /// </summary>
-    public bool HasLeft(ImageSize image)
+    public double Freshness => 1 - (Staleness * (_now - _lastFound) / _options.MaxAge);
+
+    /// <summary>From 1 for a body found by the phrases of the track, down to 0.8 for one that shares none.</summary>
+    public double Kinship(Body body) => 1 - (PhraseWeight * (1 - _mix.Likeness(body.Phrases)));
+
+    /// <summary>
+    /// Whether a body can be this object by its phrases: one of them found the track lately; otherwise the boxes must be one body by
+    /// <see cref="OneBody"/>: a person who passes a parked car is not the car.
+    /// </summary>
+    /// <param name="body">A body of this frame.</param>
+    /// <param name="mine">Where this object is taken to be.</param>
+    /// <param name="theirs">Where the body is taken to be.</param>
+    public bool MayBe(Body body, BoundingBox mine, BoundingBox theirs) => _mix.Likeness(body.Phrases) > 0 || OneBody.Holds(mine, theirs);
+
+    /// <summary>Moves on to a frame in which it has not been found yet; over if it was not found for too long.</summary>
+    /// <param name="step">Time since the frame before.</param>
+    /// <param name="turn">Maps pixels of the frame before to this one, as row vectors.</param>
+    public void Advance(TimeSpan step, Matrix3x2? turn)
     {
-        var (x, y) = Predicted.Centre();
-        return Gap > 0 && (x < 0 || y < 0 || x > image.Width || y > image.Height);
+        _now += step;
+        _frames++;
+        Gap++;
+        IsOver = _now - _lastFound > _options.MaxAge;
+        if (turn is { } view)
+        {
+            Motion.Turn(view);
+        }
+
+        if (!IsOver)
+        {
+            Motion.Advance(step);
+        }
     }
+
+    public void Find(Body body)
+    {
+        Motion.Observe(body.Box);
+        Gap = 0;
+        Count(body);
+    }
+
+    /// <summary>Gives it up if there is nothing to wait for.</summary>
+    public void Judge(ImageSize image) => IsOver |= IsDoubtful || HasLeft(image);
+
+    public Track ToTrack() => (IsOver, Gap) switch
+    {
+        (true, _) => new(Id, Motion.Last, BoxOrigin.Predicted, TrackState.Ended, [], _hits),
+        (_, 0) => new(Id, Motion.Last, BoxOrigin.Detected, Believed ? TrackState.Tracked : TrackState.New, _phrases, _hits),
+        _ => new(Id, Motion.Predicted, BoxOrigin.Predicted, Believed ? TrackState.Lost : TrackState.New, [], _hits),
+    };
 
     /// <summary>Whether it is not worth waiting for: not believed, and missed in more frames than it was found.</summary>
     /// <remarks>
     /// Differs from SORT, which drops a new track at its first miss: with a detector that misses one look in three, two of three
     /// people would not be believed at once.
     /// </remarks>
-    public bool Doubtful => !Believed && _frames - _hits > _hits;
-
-    /// <summary>Where it should be in this frame.</summary>
-    public BoundingBox Predicted => _filter.Box;
-
-    /// <summary>Standard deviation of the predicted centre, in pixels.</summary>
-    public (double X, double Y) Spread => _filter.Spread;
+    private bool IsDoubtful => !Believed && _frames - _hits > _hits;
 
     /// <summary>
-    /// From 1 for a track found just now down to a half at the maximum age: of two tracks that fit a body equally well, the one that was
-    /// seen last is meant. This keeps someone who walks hidden behind another from taking the other's place.
+    /// Whether it must have left: not found, and its centre is expected outside of the image. Whoever enters there next is someone else.
     /// </summary>
-    public double Freshness => 1 - (0.5 * (_now - _lastFound) / _options.MaxAge);
-
-    /// <summary>Whether a body was found by a phrase that also found this track the last time.</summary>
-    public bool SharesPhrase(Body body) => body.Phrases.Any(p => _body.Phrases.Any(mine => mine.Phrase == p.Phrase));
-
-    /// <summary>Moves on to a frame in which it has not been found yet.</summary>
-    public void Advance(TimeSpan step)
+    private bool HasLeft(ImageSize image)
     {
-        _now += step;
-        _frames++;
-        Gap++;
-        if (!Expired)
-        {
-            _filter.Predict(step);
-        }
+        var (x, y) = Motion.Predicted.Centre();
+        return Gap > 0 && (x < 0 || y < 0 || x > image.Width || y > image.Height);
     }
 
-    public void Find(Body body)
+    private void Count(Body body)
     {
-        _filter.Correct(body.Box);
-        _body = body;
         _lastFound = _now;
         _hits++;
-        Gap = 0;
+        _mix.Observe(body.Phrases);
+        _phrases = body.Take();
     }
-
-    public Track ToTrack() => Gap == 0
-        ? new(Id, _body.Box, BoxOrigin.Detected, Believed ? TrackState.Tracked : TrackState.New, _body.Phrases, _hits)
-        : new(Id, Predicted, BoxOrigin.Predicted, Believed ? TrackState.Lost : TrackState.New, [], _hits);
-
-    public Track ToEnded() => new(Id, _body.Box, BoxOrigin.Predicted, TrackState.Ended, [], _hits);
 }

@@ -5,11 +5,11 @@ namespace Glip.Tracking.Tests;
 public class OptionsTests
 {
     [Fact]
-    public void SortTracker_OptionsOutOfRange_NamesEach()
+    public void OcSortTracker_OptionsOutOfRange_NamesEach()
     {
         var options = new TrackerOptions { MinHits = 0, MaxAge = TimeSpan.Zero, HighScore = 0.3f, LowScore = 0.4f };
 
-        var problems = Assert.Throws<ConfigurationException>(() => new SortTracker(options)).Problems;
+        var problems = Assert.Throws<ConfigurationException>(() => new OcSortTracker(options)).Problems;
 
         Assert.Equal(
             [
@@ -24,8 +24,8 @@ public class OptionsTests
     [InlineData(0f)]
     [InlineData(1.01f)]
     [InlineData(float.NaN)]
-    public void SortTracker_HighScoreOutOfRange_Refuses(float score) =>
-        Assert.Contains("high_score", Assert.Throws<ConfigurationException>(() => new SortTracker(new() { HighScore = score })).Message, StringComparison.Ordinal);
+    public void OcSortTracker_HighScoreOutOfRange_Refuses(float score) =>
+        Assert.Contains("high_score", Assert.Throws<ConfigurationException>(() => new OcSortTracker(new() { HighScore = score })).Message, StringComparison.Ordinal);
 
     [Fact]
     public void EventEngine_OptionsOutOfRange_NamesEach()

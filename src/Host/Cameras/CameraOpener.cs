@@ -28,7 +28,7 @@ internal sealed class CameraOpener(GlipConfiguration configuration, StreamTools 
                 Mask = stream.Mask(),
                 Gate = camera.Gate is { } gate ? new MotionGate(gate) : null,
                 Prompt = prompt,
-                Tracker = new SortTracker(stream.Tracker, numbers.LastTrackId),
+                Tracker = new OcSortTracker(stream.Tracker, numbers.LastTrackId),
                 Events = new EventEngine(identity, stream.Prompt, stream.Events, stream.Regions),
                 Pictures = tools.Sinks.Pictures(),
                 Sinks = await tools.Sinks.CreateAsync(stream).ConfigureAwait(false),

@@ -28,7 +28,7 @@ internal static class TrackCommand
             var target = parsed.GetValue(output) is { } name ? TrackFile.Prepare(name, path) : null;
             var detections = DetectionFile.Read(path, parsed.GetValue(least), parsed.GetValue(rate), parsed.GetValue(size));
             var options = detections.Fit(s_defaults with { MinHits = parsed.GetValue(hits), MaxAge = Age(parsed.GetValue(age)!) });
-            var rows = TrackRows.Of(new SortTracker(options), detections, stop.Source);
+            var rows = TrackRows.Of(new OcSortTracker(options), detections, stop.Source);
             return target is null ? TrackFile.PrintAsync(rows) : TrackFile.WriteAsync(target, [.. rows], stop.Source);
         });
         return command;

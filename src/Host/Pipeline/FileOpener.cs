@@ -36,7 +36,7 @@ internal sealed class FileOpener(GlipConfiguration configuration, StreamConfigur
                 Counters = counters,
                 Mask = stream.Mask(),
                 Prompt = prompt,
-                Tracker = new SortTracker(stream.Tracker),
+                Tracker = new OcSortTracker(stream.Tracker),
                 Events = new EventEngine(identity, stream.Prompt, stream.Events, stream.Regions),
                 Pictures = tools.Sinks.Pictures(),
                 Sinks = await tools.Sinks.CreateAsync(file).ConfigureAwait(false),

@@ -1,54 +1,69 @@
+using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using Glip.Core;
 
 namespace Glip.Tracking;
 
-/// <summary>Joins detections of different phrases that lie on the same body.</summary>
-internal static class BodyFinder
+/// <summary>Joins detections of different phrases that lie on the same body, by the rule of <see cref="OneBody"/>.</summary>
+internal sealed class BodyFinder
 {
-    // Above the 0.6 at which non-maximum suppression calls two boxes of one phrase the same thing. The phrases of one body have
-    // nearly equal boxes; a driver in a car or a rider on a bicycle stays well below.
-    public const float SameBodyIoU = 0.7f;
+    private readonly List<Body> _bodies = [];
+    private Detection[] _sorted = [];
+    private BoundingBox[] _boxes = []; // of the bodies, side by side in memory
 
     /// <summary>
-    /// Takes detections best first. Each joins the body whose box (that of its best detection) it covers best, if IoU is at least 0.7
-    /// and the body does not have its phrase yet; otherwise it is a body of its own. So two detections of one phrase never join.
+    /// Takes detections best first. Each joins the body whose box (that of its best detection) it covers best, if both are one body and it
+    /// does not have its phrase yet; otherwise it is a body of its own. So two detections of one phrase never join.
     /// </summary>
-    /// <returns>Best first.</returns>
-    public static List<Body> Find(IEnumerable<Detection> detections)
+    /// <returns>Best first. Valid until the next call.</returns>
+    public ReadOnlySpan<Body> Find(ImmutableArray<Detection> detections)
     {
-        List<Body> bodies = [];
-        foreach (var (box, phrase, score) in detections.OrderByDescending(d => d.Score))
+        Buffers.Hold(ref _sorted, detections.Length);
+        Buffers.Hold(ref _boxes, detections.Length);
+        detections.CopyTo(_sorted);
+        var sorted = _sorted.AsSpan(0, detections.Length);
+        sorted.Sort(DetectionOrder.BestFirst);
+
+        var count = 0;
+        foreach (var detection in sorted)
         {
-            var found = new PhraseScore(phrase, score);
-            var home = HomeOf(box, phrase, bodies);
-            if (home >= 0)
+            if (HomeOf(detection.Box, detection.Phrase, count) is { } home)
             {
-                bodies[home] = bodies[home] with { Phrases = bodies[home].Phrases.Add(found) };
+                home.Join(detection);
             }
             else
             {
-                bodies.Add(new(box, [found]));
+                _boxes[count] = detection.Box;
+                Next(count++).Begin(detection);
             }
         }
 
-        return bodies;
+        return CollectionsMarshal.AsSpan(_bodies)[..count];
     }
 
-    /// <returns>Index of the body; -1 when there is none.</returns>
-    private static int HomeOf(BoundingBox box, Phrase phrase, List<Body> bodies)
+    private Body? HomeOf(BoundingBox box, Phrase phrase, int count)
     {
-        var home = -1;
+        Body? home = null;
         var best = 0f;
-        for (var i = 0; i < bodies.Count; i++)
+        for (var i = 0; i < count; i++)
         {
-            var iou = box.IoU(bodies[i].Box);
-            if (iou >= SameBodyIoU && iou > best && !bodies[i].Phrases.Any(p => p.Phrase == phrase))
+            if (box.Touches(_boxes[i]) && !_bodies[i].Has(phrase) && OneBody.Holds(box, _boxes[i]) && box.IoU(_boxes[i]) > best)
             {
-                home = i;
-                best = iou;
+                home = _bodies[i];
+                best = box.IoU(_boxes[i]);
             }
         }
 
         return home;
+    }
+
+    private Body Next(int index)
+    {
+        if (index == _bodies.Count)
+        {
+            _bodies.Add(new());
+        }
+
+        return _bodies[index];
     }
 }

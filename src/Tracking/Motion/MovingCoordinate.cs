@@ -21,7 +21,7 @@ internal readonly record struct MovingCoordinate(
     public MovingCoordinate Predict(double seconds, double accelerationNoise) => new(
         Position + (Velocity * seconds),
         Velocity,
-        PositionVariance + (2 * seconds * Covariance) + (seconds * seconds * VelocityVariance) + (accelerationNoise * Math.Pow(seconds, 3) / 3),
+        PositionVariance + (2 * seconds * Covariance) + (seconds * seconds * VelocityVariance) + (accelerationNoise * seconds * seconds * seconds / 3),
         Covariance + (seconds * VelocityVariance) + (accelerationNoise * seconds * seconds / 2),
         VelocityVariance + (accelerationNoise * seconds));
 
@@ -40,4 +40,12 @@ internal readonly record struct MovingCoordinate(
             (1 - positionGain) * Covariance,
             VelocityVariance - (velocityGain * Covariance));
     }
+
+    /// <summary>A sum of this coordinate and another that does not depend on it, each times a factor, and an offset.</summary>
+    public MovingCoordinate Mix(MovingCoordinate other, double mine, double theirs, double offset) => new(
+        (mine * Position) + (theirs * other.Position) + offset,
+        (mine * Velocity) + (theirs * other.Velocity),
+        (mine * mine * PositionVariance) + (theirs * theirs * other.PositionVariance),
+        (mine * mine * Covariance) + (theirs * theirs * other.Covariance),
+        (mine * mine * VelocityVariance) + (theirs * theirs * other.VelocityVariance));
 }

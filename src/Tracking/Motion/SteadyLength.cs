@@ -20,4 +20,6 @@ internal readonly record struct SteadyLength(double Length, double Variance)
         var gain = Variance / (Variance + measurementVariance);
         return new(Length + (gain * (measured - Length)), (1 - gain) * Variance);
     }
+
+    public SteadyLength Times(double factor) => new(factor * Length, factor * factor * Variance);
 }

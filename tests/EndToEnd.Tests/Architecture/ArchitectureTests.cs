@@ -13,7 +13,7 @@ namespace Glip.EndToEnd.Tests;
 /// <summary>The shape of the house: who may know whom, and where the borders to other people's code are.</summary>
 public sealed class ArchitectureTests
 {
-    public static TheoryData<Type> Stages => [typeof(FileSource), typeof(GlipDetector), typeof(SortTracker), typeof(JsonLinesSink), typeof(ModelConverter), typeof(TrackingScore)];
+    public static TheoryData<Type> Stages => [typeof(FileSource), typeof(GlipDetector), typeof(OcSortTracker), typeof(JsonLinesSink), typeof(ModelConverter), typeof(TrackingScore)];
 
     [Theory]
     [MemberData(nameof(Stages))]

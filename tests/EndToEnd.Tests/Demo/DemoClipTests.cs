@@ -91,7 +91,7 @@ public sealed class DemoClipTests
                 Counters = counters,
                 Lane = scheduler.Open(new LaneOptions { Counters = counters, WhenFull = WhenFull.Wait }),
                 Prompt = detector.Prepare(prompt),
-                Tracker = new SortTracker(new()),
+                Tracker = new OcSortTracker(new()),
                 Events = new EventEngine(identity, prompt, new()),
                 Sinks = [new SinkQueue(reports, WhenFull.Wait, _ => { })],
             },

@@ -142,7 +142,7 @@ public sealed class StreamPipelineTests
                 Counters = counters,
                 Lane = scheduler.Open(new LaneOptions { Counters = counters, WhenFull = WhenFull.Wait }),
                 Prompt = scheduler.Detector.Prepare(s_prompt),
-                Tracker = new SortTracker(new()),
+                Tracker = new OcSortTracker(new()),
                 Events = new EventEngine(s_identity, s_prompt, new()),
                 Sinks = sinks,
             },

@@ -29,7 +29,7 @@ internal sealed record Episode(FrameReport Report, TrackedFrame? Tracked, Stream
     /// <summary>Runs tracker and engine, and ends all at last.</summary>
     public static List<Episode> Run(Happening[] happenings, EventOptions options, Func<Detection[], IEnumerable<Detection>> order)
     {
-        var tracker = new SortTracker(new() { HighScore = 0.3f, LowScore = 0.2f });
+        var tracker = new OcSortTracker(new() { HighScore = 0.3f, LowScore = 0.2f });
         var regions = s_configurations[0].Regions;
         var engine = new EventEngine(Sample.Camera, s_configurations[0].Prompt, options, regions);
         var (time, version) = (0.0, 1);

@@ -17,11 +17,10 @@ public class BoxFilterTests
         var filter = new BoxFilter(walker.BoxAt(0));
         for (var i = 1; i <= 3 * framesPerSecond; i++)
         {
-            filter.Predict(TimeSpan.FromSeconds(1.0 / framesPerSecond));
-            filter.Correct(walker.BoxAt((double)i / framesPerSecond));
+            filter = filter.Predict(TimeSpan.FromSeconds(1.0 / framesPerSecond)).Correct(walker.BoxAt((double)i / framesPerSecond));
         }
 
-        filter.Predict(TimeSpan.FromSeconds(1));
+        filter = filter.Predict(TimeSpan.FromSeconds(1));
 
         var expected = walker.BoxAt(4);
         Assert.Equal(expected.Left, filter.Box.Left, tolerance: 3);
@@ -32,11 +31,10 @@ public class BoxFilterTests
     public void Predict_ShrinkingBox_DoesNotShrinkOn()
     {
         var filter = new BoxFilter(Sample.Box(100));
-        filter.Predict(TimeSpan.FromSeconds(0.1));
-        filter.Correct(new(100, 200, 120, 300));
+        filter = filter.Predict(TimeSpan.FromSeconds(0.1)).Correct(new(100, 200, 120, 300));
         var width = filter.Box.Width;
 
-        filter.Predict(TimeSpan.FromSeconds(2));
+        filter = filter.Predict(TimeSpan.FromSeconds(2));
 
         Assert.Equal(width, filter.Box.Width, tolerance: 0.01f);
     }
@@ -46,7 +44,7 @@ public class BoxFilterTests
     {
         var filter = new BoxFilter(Sample.Box(100));
         var seen = filter.Spread;
-        filter.Predict(TimeSpan.FromSeconds(1));
+        filter = filter.Predict(TimeSpan.FromSeconds(1));
 
         Assert.Equal(5, seen.X, 1e-9); // a twentieth of the height
         Assert.True(filter.Spread.X > 100); // it may walk a height in a second
@@ -56,9 +54,22 @@ public class BoxFilterTests
     public void Correct_BoxWithoutArea_StaysFinite()
     {
         var filter = new BoxFilter(new BoundingBox(5, 5, 5, 5));
-        filter.Predict(TimeSpan.Zero);
-        filter.Correct(new(5, 5, 5, 5));
+        filter = filter.Predict(TimeSpan.Zero).Correct(new(5, 5, 5, 5));
 
         Assert.Equal(new(5, 5, 5, 5), filter.Box);
+    }
+
+    [Fact]
+    public void Turn_QuarterTurnAndTwiceAsLarge_TurnsPlaceSpeedAndSpreadAndDoublesTheLengths()
+    {
+        // (x, y) goes to (-2y + 1000, 2x): what went right goes down.
+        var filter = new BoxFilter(Sample.Box(100)) { X = new(120, 30, 4, 2, 9), Y = new(250, 0, 16, 1, 25) };
+
+        var turned = filter.Turn(new(0, 2, -2, 0, 1000, 0));
+
+        Assert.Equal(new(500, 0, 64, 4, 100), turned.X);
+        Assert.Equal(new(240, 60, 16, 8, 36), turned.Y);
+        Assert.Equal((80, 200), (turned.Width.Length, turned.Height.Length));
+        Assert.Equal(4 * filter.Width.Variance, turned.Width.Variance, 1e-6);
     }
 }

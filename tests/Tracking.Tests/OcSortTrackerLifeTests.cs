@@ -3,9 +3,9 @@ using Glip.Core;
 namespace Glip.Tracking.Tests;
 
 /// <summary>How tracks are born, believed, lost and ended.</summary>
-public class SortTrackerLifeTests
+public class OcSortTrackerLifeTests
 {
-    private readonly SortTracker _tracker = new(new());
+    private readonly OcSortTracker _tracker = new(new());
 
     [Fact]
     public void Update_ThirdHit_IsBelieved()

@@ -4,9 +4,10 @@ using Glip.Core;
 namespace Glip.Tracking.Tests;
 
 /// <summary>Whether people keep their ids: in the scale of a street camera of 768x576, where they are about 100 pixels high.</summary>
-public class SortTrackerSceneTests
+public class OcSortTrackerSceneTests
 {
-    private readonly SortTracker _tracker = new(new());
+    private readonly OcSortTracker _tracker = new(new());
+    private TrackedFrame _last = new(default, []);
 
     [Theory]
     [InlineData(1)]
@@ -72,10 +73,49 @@ public class SortTrackerSceneTests
     [Fact]
     public void Update_AppearsFarFromSomeoneLostForLong_IsAnother()
     {
-        var tracker = new SortTracker(new() { MaxAge = TimeSpan.FromSeconds(30) });
+        var tracker = new OcSortTracker(new() { MaxAge = TimeSpan.FromSeconds(30) });
         var scene = new Scene(new Walker(100, 200, SpeedX: 0, Until: 2), new Walker(350, 200, SpeedX: 0, From: 20));
 
         Assert.Equal([[1], [2]], scene.Follow(tracker, Times.Every(0.1, until: 22)));
+    }
+
+    [Fact]
+    public void Update_StopsOutOfSight_IsFoundWhereItWasSeenLast()
+    {
+        Walk(pixels: 20);
+
+        // It was last seen at x = 180; the prediction has gone on by 280 pixels, further than anyone is looked for around it.
+        Assert.Equal([1], IdsAt(1.8, Sample.Found(182)));
+    }
+
+    [Fact]
+    public void Update_LostForLong_IsLookedForAsFarAsItsSize()
+    {
+        Walk(pixels: 0);
+
+        Assert.Equal([1], IdsAt(2.2, Sample.Found(250)));
+    }
+
+    [Fact]
+    public void Update_TwoFitEquallyWell_TakesTheOneAhead()
+    {
+        Walk(pixels: 10);
+
+        // Expected at 150: both are 20 pixels from there, but one is behind the place at 140 where it was seen last.
+        Assert.Equal([1, 2], IdsAt(0.5, Sample.Found(170, 0.7f), Sample.Found(129, 0.9f)));
+        Assert.Equal(170, _last.Tracks[0].Box.Left);
+    }
+
+    [Fact]
+    public void Update_OneWasLostAndOneWasThere_TakesTheOneThatWasThere()
+    {
+        var (gone, there) = (Sample.Found(100), Sample.Found(124));
+        for (var i = 0; i < 15; i++)
+        {
+            _tracker.Update(i < 5 ? Sample.Frame(i * 0.1, gone, there) : Sample.Frame(i * 0.1, there));
+        }
+
+        Assert.Equal([2], IdsAt(1.5, Sample.Found(112)));
     }
 
     [Fact]
@@ -112,7 +152,7 @@ public class SortTrackerSceneTests
         {
             var crowd = Crowd(12);
             var random = new Random(1);
-            var tracker = new SortTracker(new());
+            var tracker = new OcSortTracker(new());
             return [.. Times.Every(0.1, 5).SelectMany(time => tracker.Update(Seen(crowd, time, random)).Tracks).Select(Describe)];
         }
 
@@ -126,6 +166,22 @@ public class SortTrackerSceneTests
         var scene = new Scene([.. walkers]) { Noise = 0.02 };
 
         Assert.All(scene.Follow(_tracker, Times.Every(0.1, until: 10)), ids => Assert.Single(ids));
+    }
+
+    /// <summary>Somebody goes from x = 100 for five frames, a tenth of a second each.</summary>
+    private void Walk(float pixels)
+    {
+        for (var i = 0; i < 5; i++)
+        {
+            _tracker.Update(Sample.Frame(i * 0.1, Sample.Found(100 + (pixels * i))));
+        }
+    }
+
+    /// <summary>Ids of those found.</summary>
+    private IEnumerable<int> IdsAt(double seconds, params ImmutableArray<Detection> detections)
+    {
+        _last = _tracker.Update(Sample.Frame(seconds, detections));
+        return _last.Tracks.Where(track => track.Origin == BoxOrigin.Detected).Select(track => track.Id);
     }
 
     private static Scene Crowd(int people)
