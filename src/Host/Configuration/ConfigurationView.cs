@@ -52,6 +52,7 @@ internal static class ConfigurationView
             ("source", stream.Camera?.Connection.Address.ToString() ?? stream.Files),
             ("prompt", stream.Prompt.Phrases.Select(Phrase).ToList()),
             ("fps", stream.FramesPerSecond),
+            ("camera_motion", stream.CameraMotion),
             ("masks", stream.Masks.IsEmpty ? null : stream.Masks.Select(mask => mask.Select(point => new[] { point.X, point.Y }).ToList()).ToList()),
             ("events", Events(stream)));
         foreach (var (key, value) in stream.Camera is { } camera ? Camera(camera) : [])

@@ -23,6 +23,7 @@ internal sealed class StreamReader(string folder, PromptReader prompts)
         var fps = section.Optional("fps")?.Number(0.01, 240);
         var place = Source(source);
         var camera = _cameras.Read(section, source, place, id, fps);
+        var cameraMotion = section.Optional("camera_motion")?.Flag() ?? false;
         var masks = MaskReader.Read(section.Optional("masks"));
         var settings = section.Optional("events")?.Section();
         var (enter, leave) = ReadThresholds(settings);
@@ -38,6 +39,7 @@ internal sealed class StreamReader(string folder, PromptReader prompts)
             Camera = camera,
             Prompt = prompt!,
             FramesPerSecond = fps,
+            CameraMotion = cameraMotion,
             Masks = masks,
             Tracker = Fitting(tracker, prompt),
             Events = events,

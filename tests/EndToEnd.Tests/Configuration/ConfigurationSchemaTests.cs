@@ -30,6 +30,7 @@ public sealed partial class ConfigurationSchemaTests
             weight: 2.5
             ffmpeg: { probesize: 500000, rtsp_flags: prefer_tcp, an: true }
             motion_gate: { refresh: 30s }
+            camera_motion: true
             masks: [[[0, 0], [0.3, 0], [0.3, 0.1]]]
             events: { enter_threshold: 0.5, leave_threshold: 0.35, min_hits: 3, max_age: 2s, update_interval: 0, stationary_after: 10s }
           - { id: yard, source: yard.mp4, prompt: [person], loop: true, realtime: true, motion_gate: false }

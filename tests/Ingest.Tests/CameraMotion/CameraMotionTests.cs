@@ -240,7 +240,6 @@ public sealed class CameraMotionTests
             worst = Math.Max(worst, Corners().Max(corner => Vector2.Distance(Vector2.Transform(corner, measured), Vector2.Transform(corner, expected))));
         }
 
-        Console.WriteLine($"WORST {new System.Diagnostics.StackTrace().GetFrames().Select(f => f.GetMethod()!.Name).First(n => n.StartsWith("Measure", StringComparison.Ordinal))} {worst}");
         return worst;
     }
 
