@@ -10,6 +10,7 @@ internal sealed class PictureMatch
     private const float LeastSupport = 0.15f; // of the windows of the reference picture
     private const float LeastSpreadAcross = 0.14f; // of the width: standard deviation of the windows that obey; 0.29 is all over the picture
     private const float LeastSpreadDown = 0.08f; // of the height: half of it may be sky
+    private const float Convincing = 0.6f; // of them: nothing better can be found
     private const float MostZoom = 1.4f;
     private const float FavourOfRest = 0.5f; // of the weight of the best: a camera stands still more often than the larger part of the picture moves
     private const float LeastNoise = 0.025f; // of the support: a shift of less than 0.08 cells
@@ -45,16 +46,20 @@ internal sealed class PictureMatch
             return null;
         }
 
-        if (Fit(pyramid, guess, last) is { } found)
+        var near = Fit(pyramid, guess, last);
+        if (near?.Consensus.Support >= Convincing * _reference.Count)
         {
-            return found;
+            return (near.Value.ToReference, near.Value.Consensus.Support / _reference.Count);
         }
 
+        // The camera jumped, or a thing hides much: it may be what was found.
         guess.Translation += _coarse.Find(pyramid.Planes[^1], guess) * (1 << (LumaPyramid.Levels - 1));
-        return Fit(pyramid, guess, last);
+        var far = Fit(pyramid, guess, last);
+        var best = far?.Consensus.Weight > (near?.Consensus.Weight ?? 0) ? far : near;
+        return best is { } found ? (found.ToReference, found.Consensus.Support / _reference.Count) : null;
     }
 
-    private (Matrix3x2 ToReference, float Support)? Fit(LumaPyramid pyramid, Matrix3x2 guess, Matrix3x2 last)
+    private (Matrix3x2 ToReference, Consensus Consensus)? Fit(LumaPyramid pyramid, Matrix3x2 guess, Matrix3x2 last)
     {
         var pairs = _pairs.AsSpan(0, _reference.Find(pyramid.Planes, guess, _pairs));
         if (pairs.Length < LeastPairs)
@@ -72,7 +77,7 @@ internal sealed class PictureMatch
         }
 
         var noise = Math.Max(LeastNoise * consensus.Support, Noise * consensus.Error);
-        return (resting.Support >= consensus.Support - noise ? last : moving, consensus.Support / _reference.Count);
+        return (resting.Support >= consensus.Support - noise ? last : moving, consensus);
     }
 
     private bool IsSure(Consensus consensus, Matrix3x2 toReference) =>

@@ -32,8 +32,8 @@ public sealed class MovingCamera
     /// <summary>Standard deviation of the noise, in levels.</summary>
     public double Noise { get; set; } = 4;
 
-    /// <summary>What light makes of a level.</summary>
-    public Func<float, float> Light { get; set; } = level => level;
+    /// <summary>What light makes of a level, in the frame of a number.</summary>
+    public Func<float, long, float> Light { get; set; } = (level, _) => level;
 
     /// <summary>A look at the middle of the scene: from pixels of the picture to those of the scene.</summary>
     public Matrix3x2 Middle => Matrix3x2.CreateTranslation(Size.Width / 2f * (SceneScale - 1), Size.Height / 2f * (SceneScale - 1));
@@ -98,7 +98,7 @@ public sealed class MovingCamera
         for (var i = 0; i < picture.Length; i++)
         {
             var noise = Noise * 1.7 * (_random.NextDouble() + _random.NextDouble() + _random.NextDouble() + _random.NextDouble() - 2); // nearly normal
-            pixels.Slice(3 * i, 3).Fill((byte)Math.Clamp(Light(picture[i]) + noise + 0.5, 0, 255));
+            pixels.Slice(3 * i, 3).Fill((byte)Math.Clamp(Light(picture[i], _index) + noise + 0.5, 0, 255));
         }
     }
 
