@@ -6,7 +6,7 @@ namespace Glip.Ingest;
 /// <summary>
 /// Measures where a camera looks that shakes, turns or zooms. Each frame is compared with one that is kept as long as both show enough of the
 /// same, so that errors do not add up and a camera that stands still looks at exactly the same place for ever. Things that move on their own
-/// are told apart while they hide less than about half of the picture. Where nothing can be told (another scene, darkness), nothing changes.
+/// are told apart while they hide less than about half of the picture. Where nothing can be told (darkness, the first frames of another scene), nothing changes.
 /// The same frames give the same views: time is the capture time of the frames. Not for two threads at a time.
 /// </summary>
 /// <remarks>Works on means of luma over squares, about 160 along the longer side. How exact it is and what it costs is measured by <c>bench/camera-motion</c>.</remarks>

@@ -10,7 +10,8 @@ internal sealed class CameraScene
     private const int LeastCells = 32; // of the shorter side
     private const float LeastShown = 0.6f; // of the reference picture
     private const float MostDistortion = 0.04f; // by rotation and zoom: windows are looked for as they were
-    private const float LeastSupport = 0.3f; // of the windows of the reference picture
+    private const float LeastSupport = 0.2f; // of the windows of the reference picture
+    private const int MostMisses = 3; // frames in a row in which nothing can be told: one may be damaged, more are another scene
     private static readonly TimeSpan s_longestUse = TimeSpan.FromSeconds(10); // of a reference picture while the camera stands still
 
     private readonly LumaGrid _grid;
@@ -20,7 +21,8 @@ internal sealed class CameraScene
     private readonly Vector2 _cell; // in source pixels
     private Matrix3x2 _referenceView = Matrix3x2.Identity; // in cells, as all that follows
     private Matrix3x2 _toReference = Matrix3x2.Identity;
-    private DateTimeOffset? _steadySince;
+    private DateTimeOffset? _steadySince; // null before the first picture
+    private int _misses;
 
     /// <param name="picture">Size of the pictures.</param>
     /// <param name="source">Size of the source image.</param>
@@ -62,14 +64,16 @@ internal sealed class CameraScene
 
     private void Compare(LumaPyramid pyramid, DateTimeOffset now)
     {
-        var (toReference, support) = _match.Find(pyramid, _toReference) ?? (_toReference, 0);
-        _steadySince = toReference == _toReference ? _steadySince ?? now : now;
+        var found = _match.Find(pyramid, _toReference);
+        var (toReference, support) = found ?? (_toReference, 1);
+        _misses = found is null ? _misses + 1 : 0;
+        _steadySince = toReference == _toReference ? _steadySince : now;
         _toReference = toReference;
-        if (support < LeastSupport || Distortion() > MostDistortion || Shown() < LeastShown || now - _steadySince > s_longestUse)
+        if (_steadySince is null || _misses >= MostMisses || support < LeastSupport || Distortion() > MostDistortion || Shown() < LeastShown || now - _steadySince > s_longestUse)
         {
             _referenceView = _toReference * _referenceView;
             _toReference = Matrix3x2.Identity;
-            _steadySince = now;
+            (_steadySince, _misses) = (now, 0);
             _match.Keep(pyramid);
         }
     }

@@ -10,7 +10,7 @@ internal sealed class PictureMatch
     private const float LeastSupport = 0.15f; // of the windows of the reference picture
     private const float LeastSpreadAcross = 0.14f; // of the width: standard deviation of the windows that obey; 0.29 is all over the picture
     private const float LeastSpreadDown = 0.08f; // of the height: half of it may be sky
-    private const float Convincing = 0.6f; // of them: nothing better can be found
+    private const float Convincing = 0.6f; // of the weight of all windows: nothing better can be found
     private const float MostZoom = 1.4f;
     private const float FavourOfRest = 0.5f; // of the weight of the best: a camera stands still more often than the larger part of the picture moves
     private const float LeastNoise = 0.025f; // of the support: a shift of less than 0.08 cells
@@ -47,7 +47,7 @@ internal sealed class PictureMatch
         }
 
         var near = Fit(pyramid, guess, last);
-        if (near?.Consensus.Support >= Convincing * _reference.Count)
+        if (near?.Consensus.Weight >= Convincing * _reference.Weight)
         {
             return (near.Value.ToReference, near.Value.Consensus.Support / _reference.Count);
         }

@@ -14,22 +14,25 @@ internal sealed class ReferencePicture
 
     private readonly ImageSize _size;
     private readonly PatchTemplate[] _templates; // [patches, levels]
-    private readonly Vector2[] _places;
+    private readonly PointPair[] _all; // each window with itself
     private readonly PatchTemplate _trial = new();
 
     /// <param name="size">Size of the largest plane of the pictures.</param>
     public ReferencePicture(ImageSize size)
     {
         _size = size;
-        _places = new Vector2[Squares(size.Width) * Squares(size.Height)];
-        _templates = [.. Enumerable.Range(0, _places.Length * LumaPyramid.Levels).Select(_ => new PatchTemplate())];
+        _all = new PointPair[Squares(size.Width) * Squares(size.Height)];
+        _templates = [.. Enumerable.Range(0, _all.Length * LumaPyramid.Levels).Select(_ => new PatchTemplate())];
     }
 
     /// <summary>Most windows that there can be.</summary>
-    public int Capacity => _places.Length;
+    public int Capacity => _all.Length;
 
     /// <summary>Windows that there are.</summary>
     public int Count { get; private set; }
+
+    /// <summary>What would speak for a similarity that all windows obey.</summary>
+    public float Weight { get; private set; }
 
     /// <summary>Makes another picture the reference.</summary>
     public void Take(ReadOnlySpan<LumaPlane> planes)
@@ -45,6 +48,8 @@ internal sealed class ReferencePicture
                 }
             }
         }
+
+        Weight = Consensus.Of(_all.AsSpan(0, Count), Matrix3x2.Identity).Weight;
     }
 
     /// <summary>Looks for the windows in another picture.</summary>
@@ -57,9 +62,9 @@ internal sealed class ReferencePicture
         var count = 0;
         for (var i = 0; i < Count; i++)
         {
-            if (Find(planes, i, Vector2.Transform(_places[i], guess)) is { } place)
+            if (Find(planes, i, Vector2.Transform(_all[i].To, guess)) is { } place)
             {
-                found[count++] = new(place, _places[i]);
+                found[count++] = new(place, _all[i].To);
             }
         }
 
@@ -90,7 +95,7 @@ internal sealed class ReferencePicture
 
     private void Add(ReadOnlySpan<LumaPlane> planes, Vector2 place)
     {
-        _places[Count] = place;
+        _all[Count] = new(place, place);
         for (var level = 0; level < LumaPyramid.Levels; level++)
         {
             _templates[(Count * LumaPyramid.Levels) + level].Take(planes[level], At(place, level));

@@ -62,7 +62,7 @@ public sealed class OverlayTests
 
         Assert.Equal(["porch", "door", "out 2", "1"], crossed.Captions.Where(caption => caption.Colour == OverlayColours.Ground).Select(caption => caption.Text));
         Assert.Equal(OverlayColours.Lively, Line(crossed).Colour);
-        Skip(9);
+        Skip(10);
         Assert.Equal(OverlayColours.Lively, Line(Next([])).Colour);
         Assert.Equal(OverlayColours.Calm, Line(Next([])).Colour);
     }
