@@ -33,7 +33,9 @@ switch (args)
         return TrackerWorlds.Run(rest is [var worlds] ? int.Parse(worlds, CultureInfo.InvariantCulture) : 40);
     case ["tracker", .. var rest]:
         return TrackerBenchmark.Run(rest is [var passes] ? int.Parse(passes, CultureInfo.InvariantCulture) : 5);
+    case ["camera-motion"]:
+        return await CameraMotionBenchmark.RunAsync().ConfigureAwait(false);
     default:
-        await Console.Error.WriteLineAsync("usage: pipeline [ROUNDS] | soak [MINUTES] | soak-file [MINUTES] | latency [SECONDS] | fuzz-checkpoints [SECONDS [SEED]] | deformable [ROUNDS] | attention [ROUNDS] | metrics [ROUNDS] | streams [SECONDS] | batching [ROUNDS] | motion [SEEDS] | tracker [ROUNDS] | tracker --worlds [SEEDS] | write-checkpoint VARIANT FILE [whole]").ConfigureAwait(false);
+        await Console.Error.WriteLineAsync("usage: pipeline [ROUNDS] | soak [MINUTES] | soak-file [MINUTES] | latency [SECONDS] | fuzz-checkpoints [SECONDS [SEED]] | deformable [ROUNDS] | attention [ROUNDS] | metrics [ROUNDS] | streams [SECONDS] | batching [ROUNDS] | motion [SEEDS] | tracker [ROUNDS] | tracker --worlds [SEEDS] | camera-motion | write-checkpoint VARIANT FILE [whole]").ConfigureAwait(false);
         return 2;
 }

@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace Glip.Core;
 
 /// <summary>One image in memory, already scaled to the size that the model wants. It has one owner, who disposes of it.</summary>
@@ -23,7 +25,7 @@ public sealed class Frame : IDisposable
         _buffer = buffer;
     }
 
-    public FrameHeader Header { get; }
+    public FrameHeader Header { get; private set; }
 
     /// <summary>Size of <see cref="Pixels"/>, not of the source image.</summary>
     public ImageSize Size { get; }
@@ -31,6 +33,9 @@ public sealed class Frame : IDisposable
     /// <summary>[height, width, 3] RGB, 8 bit, rows without padding.</summary>
     /// <exception cref="ObjectDisposedException">The frame was disposed of.</exception>
     public Memory<byte> Pixels => _buffer.Memory[..Size.RgbBytes];
+
+    /// <summary>Takes note of where the camera looks: <see cref="FrameHeader.View"/>. For the frame's owner, before it is handed on.</summary>
+    public void SetView(Matrix3x2 view) => Header = Header with { View = view };
 
     public void Dispose() => _buffer.Dispose();
 }

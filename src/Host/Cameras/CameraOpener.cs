@@ -25,6 +25,7 @@ internal sealed class CameraOpener(GlipConfiguration configuration, StreamTools 
             {
                 Source = new CameraSource(source.Connect, camera.StallAfter, new BackOff(Random.Shared), monitor, tools.Clock),
                 Counters = monitor.Counters,
+                CameraMotion = stream.CameraMotion ? new CameraMotion() : null,
                 Mask = stream.Mask(),
                 Gate = camera.Gate is { } gate ? new MotionGate(gate) : null,
                 Prompt = prompt,

@@ -52,6 +52,7 @@ internal static class ConfigurationView
             ("source", stream.Camera?.Connection.Address.ToString() ?? stream.Files),
             ("prompt", stream.Prompt.Phrases.Select(Phrase).ToList()),
             ("fps", stream.FramesPerSecond),
+            ("camera_motion", stream.CameraMotion),
             ("masks", stream.Masks.IsEmpty ? null : stream.Masks.Select(mask => mask.Select(point => new[] { point.X, point.Y }).ToList()).ToList()),
             ("zones", stream.Regions.Zones.IsEmpty ? null : stream.Regions.Zones.ToDictionary(zone => zone.Name, Zone, StringComparer.Ordinal)),
             ("lines", stream.Regions.Lines.IsEmpty ? null : stream.Regions.Lines.ToDictionary(line => line.Name, Line, StringComparer.Ordinal)),

@@ -26,6 +26,9 @@ internal sealed record StreamConfiguration
     /// <summary>Frames looked at in a second; null for all.</summary>
     public double? FramesPerSecond { get; init; }
 
+    /// <summary>Whether it is measured how the camera moves.</summary>
+    public bool CameraMotion { get; init; }
+
     /// <summary>Areas that are never looked at: polygons of points in [0, 1].</summary>
     public ImmutableArray<ImmutableArray<(double X, double Y)>> Masks { get; init; } = [];
 

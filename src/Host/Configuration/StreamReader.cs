@@ -23,6 +23,7 @@ internal sealed class StreamReader(string folder, PromptReader prompts)
         var fps = section.Optional("fps")?.Number(0.01, 240);
         var place = Source(source);
         var camera = _cameras.Read(section, source, place, id, fps);
+        var cameraMotion = section.Optional("camera_motion")?.Flag() ?? false;
         var masks = MaskReader.Read(section.Optional("masks"));
         var regions = RegionReader.Read(section);
         var settings = section.Optional("events")?.Section();
@@ -39,6 +40,7 @@ internal sealed class StreamReader(string folder, PromptReader prompts)
             Camera = camera,
             Prompt = prompt!,
             FramesPerSecond = fps,
+            CameraMotion = cameraMotion,
             Masks = masks,
             Regions = regions,
             Tracker = Fitting(tracker, prompt),

@@ -26,7 +26,7 @@ internal sealed class GatePicture(ICanvas canvas, ImageSize size)
         }
 
         var label = string.Create(CultureInfo.InvariantCulture, $"{frame.Header.Pts.TotalSeconds:0.0} s  {NameOf(decision)}  strength {view.Strength:0.0} of {view.Bar:0.0}");
-        canvas.Draw(Pixels, size, [new(new(0, 0, size.Width, size.Height), label, ColourOf(decision))]);
+        canvas.Draw(Pixels, size, new Drawing { Boxes = [new(new(0, 0, size.Width, size.Height), label, ColourOf(decision))] });
     }
 
     private static (int From, int To) Border(int cell, int cells, int pixels) => (cell * pixels / cells, (cell + 1) * pixels / cells);

@@ -34,6 +34,7 @@ internal sealed class FileOpener(GlipConfiguration configuration, StreamConfigur
             {
                 Source = source,
                 Counters = counters,
+                CameraMotion = stream.CameraMotion ? new CameraMotion() : null,
                 Mask = stream.Mask(),
                 Prompt = prompt,
                 Tracker = new OcSortTracker(stream.Tracker),

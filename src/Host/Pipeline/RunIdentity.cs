@@ -16,6 +16,7 @@ internal static class RunIdentity
         using (var writer = new Utf8JsonWriter(json))
         {
             writer.WriteStartObject();
+            WriteCameraMotion(writer, stream);
             WriteEvents(writer, stream.Events);
             WriteNumber(writer, "fps", stream.FramesPerSecond);
             writer.WriteString("media", mediaSha256);
@@ -44,6 +45,15 @@ internal static class RunIdentity
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw new UnavailableException($"{path}: cannot be read ({e.Message}); expected a video file", e);
+        }
+    }
+
+    /// <summary>Only when it is measured: other runs keep the name that they had before it could be.</summary>
+    private static void WriteCameraMotion(Utf8JsonWriter writer, StreamConfiguration stream)
+    {
+        if (stream.CameraMotion)
+        {
+            writer.WriteBoolean("camera_motion", true);
         }
     }
 

@@ -63,7 +63,7 @@ internal sealed class SinkFactory(GlipConfiguration configuration, IFfmpeg ffmpe
 
         if (_sinks.Video is { } video)
         {
-            yield return new AnnotatedVideoSink(ffmpeg, new CairoCanvas(), file.Path, video.In(configuration.DataFolder, file.OutputName(".mp4")), file.Info);
+            yield return new AnnotatedVideoSink(ffmpeg, new CairoCanvas(), file.Path, video.In(configuration.DataFolder, file.OutputName(".mp4")), file.Info, file.Stream.Regions);
         }
     }
 

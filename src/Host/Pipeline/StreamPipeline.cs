@@ -121,6 +121,7 @@ internal sealed class StreamPipeline(StreamStages stages, StreamNumbers numbers)
     /// <summary>A frame that is not is counted and given back.</summary>
     private bool IsWorthALook(Frame frame)
     {
+        stages.CameraMotion?.Measure(frame); // before the mask, whose edges stand still
         stages.Mask?.Apply(frame);
         if (stages.Gate?.Look(frame, _tracksAlive) != GateDecision.Still)
         {

@@ -13,6 +13,9 @@ internal sealed record StreamStages
     /// <summary>What becomes of the frames.</summary>
     public required FrameCounters Counters { get; init; }
 
+    /// <summary>Measures how the camera moves; null when it does not.</summary>
+    public CameraMotion? CameraMotion { get; init; }
+
     /// <summary>Areas that are never looked at; null for none.</summary>
     public AreaMask? Mask { get; init; }
 

@@ -15,14 +15,29 @@ internal sealed class LumaGrid
     private readonly int _rowStep;
     private readonly ushort[] _sums;
 
+    /// <summary>A grid over the whole picture, 96 cells along the longer side.</summary>
     public LumaGrid(ImageSize picture)
+        : this(picture, Math.Max(1, Math.Max(picture.Width, picture.Height) / (double)CellsOfLongerSide))
+    {
+    }
+
+    private LumaGrid(ImageSize picture, double side)
     {
         Picture = picture;
-        var side = Math.Max(1, Math.Max(picture.Width, picture.Height) / (double)CellsOfLongerSide);
         Size = new(Cells(picture.Width, side), Cells(picture.Height, side));
         _columns = Borders(picture.Width, Size.Width);
         _rows = Borders(picture.Height, Size.Height);
         _rowStep = (int)Math.Ceiling(side / RowsReadOfACell);
+        _sums = new ushort[picture.Width * 3];
+    }
+
+    private LumaGrid(ImageSize picture, int side)
+    {
+        Picture = picture;
+        Size = new(Math.Max(1, picture.Width / side), Math.Max(1, picture.Height / side));
+        _columns = [.. Enumerable.Range(0, Size.Width + 1).Select(column => Math.Min(picture.Width, column * side))];
+        _rows = [.. Enumerable.Range(0, Size.Height + 1).Select(row => Math.Min(picture.Height, row * side))];
+        _rowStep = 1;
         _sums = new ushort[picture.Width * 3];
     }
 
@@ -48,6 +63,11 @@ internal sealed class LumaGrid
             Average(count, cells.Slice(row * Size.Width, Size.Width));
         }
     }
+
+    /// <summary>A grid of squares, all of them as large; what is left at the right and lower edges belongs to none.</summary>
+    /// <param name="picture">Size of the picture.</param>
+    /// <param name="side">Of a square, in pixels, from 1 to 256.</param>
+    public static LumaGrid OfSquares(ImageSize picture, int side) => new(picture, side);
 
     private static int Cells(int pixels, double side) => Math.Max(1, (int)Math.Round(pixels / side));
 

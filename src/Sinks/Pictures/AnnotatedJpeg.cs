@@ -17,7 +17,7 @@ public sealed class AnnotatedJpeg(ICanvas canvas, IJpegCodec codec)
         try
         {
             RgbToBgrx(pixels, drawn, count);
-            canvas.Draw(drawn.AsSpan(0, count * 4), size, boxes);
+            canvas.Draw(drawn.AsSpan(0, count * 4), size, new Drawing { Boxes = boxes });
             BgrxToRgb(drawn, rgb, count);
             return codec.Encode(size, rgb.AsSpan(0, count * 3));
         }

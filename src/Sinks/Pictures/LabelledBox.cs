@@ -10,12 +10,22 @@ namespace Glip.Sinks;
 /// <param name="Dashed">Whether the lines are broken: nothing was found there, the place is a guess.</param>
 public readonly record struct LabelledBox(BoundingBox Box, string Label, Rgb Colour, bool Dashed = false)
 {
-    /// <summary>An open event, such as <c>person 0.86 #12</c>; without score where nothing was found in the frame.</summary>
+    /// <summary>Whether the lines are thin and the tag without ground: nothing was told of it yet.</summary>
+    public bool Faint { get; init; }
+
+    /// <summary>Whether the lines are thick: something was told of it just now.</summary>
+    public bool Heavy { get; init; }
+
+    /// <summary>
+    /// A track, such as <c>person 0.86 #12</c>, or <c>person 0.86 #12 still</c> when it stands still; without score where nothing was found in the
+    /// frame; a candidate has no number yet.
+    /// </summary>
     public static LabelledBox Of(ReportedTrack track)
     {
         var predicted = track.Origin == BoxOrigin.Predicted;
         var text = predicted ? track.Leading.Sought.Phrase.Text : Scored(track.Leading.Sought.Phrase, track.Leading.Score);
-        return new(track.Box, string.Create(CultureInfo.InvariantCulture, $"{text} #{track.TrackId}"), TrackColours.Of(track.TrackId), predicted);
+        var number = track.HasEvent ? string.Create(CultureInfo.InvariantCulture, $" #{track.TrackId}{(track.Stationary ? " still" : string.Empty)}") : string.Empty;
+        return new(track.Box, text + number, TrackColours.Of(track.TrackId), predicted) { Faint = !track.HasEvent };
     }
 
     /// <summary>The best frame of a track, such as <c>person 0.86</c>.</summary>

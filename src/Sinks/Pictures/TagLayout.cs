@@ -14,11 +14,20 @@ internal sealed class TagLayout(ImageSize picture)
     /// <returns>The first place that no tag has taken, or the one that covers least.</returns>
     public BoundingBox Place(BoundingBox box, float width, float height)
     {
-        float[] tops = [box.Top - height, box.Top, box.Bottom, box.Bottom - height];
-        float[] lefts = [box.Left, box.Right - width];
-        var place = tops.SelectMany(_ => lefts, (top, left) => Inside(left, top, width, height)).MinBy(Covered);
+        var place = Best(box, width, height);
         _taken.Add(place);
         return place;
+    }
+
+    /// <summary>The same for a tag that is left out where there is no room.</summary>
+    /// <returns>A place that no tag has taken; null when there is none.</returns>
+    public BoundingBox? PlaceIfFree(BoundingBox box, float width, float height) => Covered(Best(box, width, height)) > 0 ? null : Place(box, width, height);
+
+    private BoundingBox Best(BoundingBox box, float width, float height)
+    {
+        float[] tops = [box.Top - height, box.Top, box.Bottom, box.Bottom - height];
+        float[] lefts = [box.Left, box.Right - width];
+        return tops.SelectMany(_ => lefts, (top, left) => Inside(left, top, width, height)).MinBy(Covered);
     }
 
     private BoundingBox Inside(float left, float top, float width, float height)

@@ -3,8 +3,8 @@ using Glip.Core;
 namespace Glip.Sinks;
 
 /// <summary>
-/// Writes a copy of a video file, in full size, with the open events drawn on it. The source is decoded a second time for it, so that
-/// analysis may use small and few pictures. Frames between two analysed ones carry the boxes of the earlier one; the video ends with the
+/// Writes a copy of a video file, in full size, with zones, lines, tracks and what is told of them drawn on it. The source is decoded a second time for it, so that
+/// analysis may use small and few pictures. Frames between two analysed ones carry the drawing of the earlier one; the video ends with the
 /// last analysed frame. Its frame rate is the average of the source, constant; each frame stands at its own time to within half a frame.
 /// </summary>
 public sealed class AnnotatedVideoSink : ISink
@@ -24,7 +24,8 @@ public sealed class AnnotatedVideoSink : ISink
     private readonly Picture[] _pictures;
     private VideoDecoder? _decoder;
     private VideoEncoder? _encoder;
-    private IReadOnlyList<LabelledBox> _boxes = [];
+    private readonly Overlay _overlay;
+    private Drawing _drawing = new();
     private long _decoded;
     private long _written;
     private bool _ended;
@@ -34,8 +35,9 @@ public sealed class AnnotatedVideoSink : ISink
     /// <param name="sourcePath">The video that is analysed.</param>
     /// <param name="outputPath">The video to write, named <c>.mp4</c>; written as <c>.part.mp4</c> until it is whole.</param>
     /// <param name="info">What is known of the source.</param>
+    /// <param name="regions">Zones and lines of the stream.</param>
     /// <exception cref="ConfigurationException">The output cannot be written there.</exception>
-    public AnnotatedVideoSink(IFfmpeg ffmpeg, ICanvas canvas, string sourcePath, string outputPath, SourceInfo info)
+    public AnnotatedVideoSink(IFfmpeg ffmpeg, ICanvas canvas, string sourcePath, string outputPath, SourceInfo info, StreamRegions regions)
     {
         _ffmpeg = ffmpeg;
         _canvas = canvas;
@@ -49,6 +51,7 @@ public sealed class AnnotatedVideoSink : ISink
 
         _info = info;
         _size = info.Size;
+        _overlay = new Overlay(regions, _size);
         _framesPerSecond = Math.Clamp(info.FramesPerSecond ?? UnknownRate, 1, 240);
         _rate = new ConstantRate(_framesPerSecond);
         _pictures = [new(_size), new(_size)];
@@ -70,7 +73,7 @@ public sealed class AnnotatedVideoSink : ISink
             await AdvanceAsync(cancellationToken);
         }
 
-        _boxes = [.. report.Tracks.Where(track => track.HasEvent).Select(LabelledBox.Of)];
+        _drawing = _overlay.Next(report);
         if (_decoded == report.Header.Index)
         {
             await AdvanceAsync(cancellationToken);
@@ -113,7 +116,7 @@ public sealed class AnnotatedVideoSink : ISink
         var pts = await _decoder!.ReadAsync(next.Pixels, cancellationToken);
         next.Slot = _rate.SlotOf(pts);
         await EncodeNewestAsync(next.Slot, cancellationToken);
-        _canvas.Draw(next.Pixels, _size, _boxes);
+        _canvas.Draw(next.Pixels, _size, _drawing);
         _decoded++;
     }
 

@@ -34,6 +34,7 @@ public sealed class ConfigurationReaderTests : IDisposable
                 source: gate.mp4
                 prompt: road
                 fps: 2.5
+                camera_motion: true
                 events: { enter_threshold: 0.4, leave_threshold: 0.2, min_hits: 5, max_age: 1500ms, update_interval: 0, stationary_after: 1m }
             sinks:
               files: { directory: e }
@@ -46,6 +47,7 @@ public sealed class ConfigurationReaderTests : IDisposable
         Assert.Equal(("nvr1", _folder.File("m")), (configuration.Instance, configuration.Model.Folder));
         Assert.Equal([("person", 0.4f, 0.2f), ("red car", 0.6f, 0.2f)], stream.Prompt.Phrases.Select(p => (p.Phrase.Text, p.EnterThreshold, p.LeaveThreshold)));
         Assert.Equal((2.5, 5, TimeSpan.FromSeconds(1.5)), (stream.FramesPerSecond, stream.Tracker.MinHits, stream.Tracker.MaxAge));
+        Assert.True(stream.CameraMotion);
         Assert.Equal((TimeSpan.FromSeconds(1.5), TimeSpan.Zero, TimeSpan.FromMinutes(1)), (stream.Events.InactiveAfter, stream.Events.UpdateInterval, stream.Events.StationaryAfter));
         Assert.Equal(new SinkConfiguration(new(new("e", true)), "s/t", false, new("v.mp4", false), new("r", true)), configuration.Sinks);
     }

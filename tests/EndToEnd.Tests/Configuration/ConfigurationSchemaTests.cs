@@ -30,6 +30,7 @@ public sealed partial class ConfigurationSchemaTests
             weight: 2.5
             ffmpeg: { probesize: 500000, rtsp_flags: prefer_tcp, an: true }
             motion_gate: { refresh: 30s }
+            camera_motion: true
             masks: [[[0, 0], [0.3, 0], [0.3, 0.1]]]
             zones: { porch: { points: [[0.1, 0.5], [0.9, 0.5], [0.5, 1]], dwell: [30s, 5m], inertia: 2, anchor: centre } }
             lines: { doorstep: { from: [0.2, 0.6], to: [0.8, 0.6], left_to_right: in, right_to_left: out, anchor: bottom } }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Glip.Core;
 using Glip.Host;
 using Glip.Inference;
+using Glip.Ingest;
 using Glip.Tracking;
 
 namespace Glip.EndToEnd.Tests;
@@ -112,6 +113,21 @@ public sealed class StreamPipelineTests
         Assert.Equal("stuck: was behind when it was stopped; what came last is missing in it", Assert.Single(warnings));
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Run_CameraMotion_StandsInTheHeadersWhenItIsMeasured(bool measured)
+    {
+        using var detector = new ScriptedDetector(lanes: 1);
+        await using var scheduler = SchedulerOf(detector);
+        using var stop = new StopSignal();
+        var sink = new CollectingSink();
+
+        await PipelineOf(new ScriptedSource(frames: 3), scheduler, [new SinkQueue(sink, WhenFull.Wait, _ => { })], measured ? new CameraMotion() : null).RunAsync(stop);
+
+        Assert.All(sink.Reports, report => Assert.Equal(measured, report.Header.View.HasValue));
+    }
+
     private static void ThrowAt(long bad, long index)
     {
         if (index == bad)
@@ -132,7 +148,7 @@ public sealed class StreamPipelineTests
 
     private static DetectionScheduler SchedulerOf(ScriptedDetector detector) => new(detector, new BatchOptions(), TimeProvider.System, _ => { });
 
-    private static StreamPipeline PipelineOf(ScriptedSource source, DetectionScheduler scheduler, IReadOnlyList<SinkQueue> sinks)
+    private static StreamPipeline PipelineOf(ScriptedSource source, DetectionScheduler scheduler, IReadOnlyList<SinkQueue> sinks, CameraMotion? motion = null)
     {
         var counters = new FrameCounters("test");
         return new StreamPipeline(
@@ -140,6 +156,7 @@ public sealed class StreamPipelineTests
             {
                 Source = source,
                 Counters = counters,
+                CameraMotion = motion,
                 Lane = scheduler.Open(new LaneOptions { Counters = counters, WhenFull = WhenFull.Wait }),
                 Prompt = scheduler.Detector.Prepare(s_prompt),
                 Tracker = new OcSortTracker(new()),

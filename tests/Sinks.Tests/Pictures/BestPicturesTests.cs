@@ -145,6 +145,6 @@ public sealed class BestPicturesTests
     {
         public List<LabelledBox> Drawn { get; } = [];
 
-        public void Draw(Span<byte> pixels, ImageSize size, IReadOnlyList<LabelledBox> boxes) => Drawn.AddRange(boxes);
+        public void Draw(Span<byte> pixels, ImageSize size, Drawing drawing) => Drawn.AddRange(drawing.Boxes);
     }
 }

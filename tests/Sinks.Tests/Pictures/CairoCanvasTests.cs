@@ -92,8 +92,71 @@ public sealed class CairoCanvasTests
     }
 
     [Fact]
+    public void Draw_Stroke_MixesLineAndAreaIntoThePicture()
+    {
+        var size = new ImageSize(640, 360);
+        var square = new Stroke([new(100, 100), new(200, 100), new(200, 200), new(100, 200)], s_red) { Closed = true, Opacity = 0.5f, Fill = 0.2f };
+
+        var pixels = Draw(size, new Drawing { Strokes = [square] });
+
+        Assert.InRange(TestPicture.Distance(new(83, 32, 32), TestPicture.At(pixels, size, 150, 150)), 0, 6);
+        Assert.InRange(TestPicture.Distance(new(147, 20, 20), TestPicture.At(pixels, size, 150, 100)), 0, 40); // over a part of the area
+        Assert.InRange(TestPicture.Distance(new(147, 20, 20), TestPicture.At(pixels, size, 99, 150)), 0, 40); // closed
+        Assert.Equal(new Rgb(40, 40, 40), TestPicture.At(pixels, size, 250, 150));
+    }
+
+    [Fact]
+    public void Draw_StrokeWithoutArea_LeavesWhatItEncloses()
+    {
+        var size = new ImageSize(640, 360);
+
+        var pixels = Draw(size, new Drawing { Strokes = [new([new(100, 100), new(200, 100), new(200, 200)], s_red) { Rim = true }] });
+
+        Assert.Equal(s_red, TestPicture.At(pixels, size, 150, 100));
+        Assert.Equal(new Rgb(26, 26, 26), TestPicture.At(pixels, size, 150, 101)); // the rim is darker than the picture
+        Assert.Equal(new Rgb(40, 40, 40), TestPicture.At(pixels, size, 180, 130));
+        Assert.Equal(new Rgb(40, 40, 40), TestPicture.At(pixels, size, 150, 150)); // not closed
+    }
+
+    [Fact]
+    public void Draw_Faint_IsThinnerAndPaler()
+    {
+        var size = new ImageSize(640, 360);
+        var box = new LabelledBox(new(100, 100, 500, 300), string.Empty, s_red);
+
+        var (solid, faint, heavy) = (Draw(size, box), Draw(size, box with { Faint = true }), Draw(size, box with { Heavy = true }));
+
+        Assert.True(Red(heavy) > 1.5 * Red(solid));
+        Assert.True(Red(faint) < 0.5 * Red(solid));
+
+        static long Red(byte[] pixels) => Enumerable.Range(0, pixels.Length / 4).Sum(i => (long)pixels[(4 * i) + 2] - 40);
+    }
+
+    [Fact]
+    public void Draw_FaintTagWithoutRoom_IsLeftOut()
+    {
+        var size = new ImageSize(200, 60);
+        var tags = new Drawing { Boxes = [.. Enumerable.Range(0, 8).Select(i => new LabelledBox(new(0, 8 * i, 200, 60), "person in a coat 0.86 #12", s_red))] };
+        var crowd = tags with { Boxes = [.. tags.Boxes, new(new(0, 0, 200, 60), "wwwwwwwwwwwwwwwwwwwwww", new(0, 0, 255)) { Faint = true }] };
+
+        Assert.Equal(Count(Draw(size, tags), Rgb.White), Count(Draw(size, crowd), Rgb.White));
+    }
+
+    [Fact]
+    public void Draw_CaptionOutside_IsMovedIn()
+    {
+        var size = new ImageSize(640, 360);
+
+        var inside = Draw(size, new Drawing { Captions = [new(new(300, 200), "porch", Rgb.Black)] });
+        var outside = Draw(size, new Drawing { Captions = [new(new(900, -50), "porch", Rgb.Black)] });
+
+        Assert.InRange(Count(inside, Rgb.White), 20, 400);
+        Assert.Equal(Count(inside, Rgb.White), Count(outside, Rgb.White));
+    }
+
+    [Fact]
     public void Draw_TooFewPixels_Throws() =>
-        Assert.Throws<ArgumentOutOfRangeException>(() => _canvas.Draw(new byte[399], new(10, 10), [new(new(1, 1, 5, 5), "a", s_red)]));
+        Assert.Throws<ArgumentOutOfRangeException>(() => _canvas.Draw(new byte[399], new(10, 10), new Drawing { Boxes = [new(new(1, 1, 5, 5), "a", s_red)] }));
 
     [Fact]
     public void Of_Tracks_NameScoreAndNumber()
@@ -108,10 +171,12 @@ public sealed class CairoCanvasTests
     private static int Count(byte[] pixels, Rgb colour) =>
         Enumerable.Range(0, pixels.Length / 4).Count(i => new Rgb(pixels[(4 * i) + 2], pixels[(4 * i) + 1], pixels[4 * i]) == colour);
 
-    private byte[] Draw(ImageSize size, params LabelledBox[] boxes)
+    private byte[] Draw(ImageSize size, params LabelledBox[] boxes) => Draw(size, new Drawing { Boxes = boxes });
+
+    private byte[] Draw(ImageSize size, Drawing drawing)
     {
         var pixels = TestPicture.Grey(size);
-        _canvas.Draw(pixels, size, boxes);
+        _canvas.Draw(pixels, size, drawing);
         return pixels;
     }
 }

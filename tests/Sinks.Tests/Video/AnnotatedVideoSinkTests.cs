@@ -95,7 +95,7 @@ public sealed class AnnotatedVideoSinkTests : IDisposable
     public async Task WriteAsync_PartOfTheDemo_HasItsSizeAndRate()
     {
         var info = new SourceInfo(new(768, 576), 10, TimeSpan.FromSeconds(79.5), "h264", 0, null);
-        await using (var sink = new AnnotatedVideoSink(VideoFile.Ffmpeg, new CairoCanvas(), Repository.DemoClip, Output, info))
+        await using (var sink = new AnnotatedVideoSink(VideoFile.Ffmpeg, new CairoCanvas(), Repository.DemoClip, Output, info, StreamRegions.None))
         {
             await sink.WriteAsync(Samples.Report(Samples.Header(19, width: 768, height: 576), [Samples.Track(1, new(300, 200, 380, 400))]), default);
             await sink.WriteAsync(Samples.Report(Samples.Header(29, width: 768, height: 576)), default);
@@ -125,7 +125,7 @@ public sealed class AnnotatedVideoSinkTests : IDisposable
         using var cancel = new CancellationTokenSource();
         var info = new SourceInfo(new(768, 576), 10, null, "h264", 0, null);
         var canvas = new ActingCanvas(draws: 50, cancel.Cancel);
-        var sink = new AnnotatedVideoSink(VideoFile.Ffmpeg, canvas, Repository.DemoClip, Output, info);
+        var sink = new AnnotatedVideoSink(VideoFile.Ffmpeg, canvas, Repository.DemoClip, Output, info, StreamRegions.None);
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await sink.WriteAsync(Samples.Report(Samples.Header(790)), cancel.Token));
         var started = Stopwatch.GetTimestamp();
@@ -146,7 +146,7 @@ public sealed class AnnotatedVideoSinkTests : IDisposable
             VideoFile.Stop(Path.ChangeExtension(Output, ".part.mp4"));
             cancel.CancelAfter(TimeSpan.FromMilliseconds(300));
         });
-        var sink = new AnnotatedVideoSink(VideoFile.Ffmpeg, canvas, Repository.DemoClip, Output, info);
+        var sink = new AnnotatedVideoSink(VideoFile.Ffmpeg, canvas, Repository.DemoClip, Output, info, StreamRegions.None);
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(async () =>
             await sink.WriteAsync(Samples.Report(Samples.Header(790)), cancel.Token).AsTask().WaitAsync(TimeSpan.FromSeconds(20)));
@@ -208,7 +208,7 @@ public sealed class AnnotatedVideoSinkTests : IDisposable
 
     [Fact]
     public void Open_OutputThatIsTheSource_IsRefused() =>
-        Assert.Throws<ConfigurationException>(() => new AnnotatedVideoSink(VideoFile.Ffmpeg, new CairoCanvas(), Source, Source, Info(s_size)));
+        Assert.Throws<ConfigurationException>(() => new AnnotatedVideoSink(VideoFile.Ffmpeg, new CairoCanvas(), Source, Source, Info(s_size), StreamRegions.None));
 
     [Fact]
     public void Open_BelowAFile_IsRefused()
@@ -232,7 +232,7 @@ public sealed class AnnotatedVideoSinkTests : IDisposable
     }
 
     private AnnotatedVideoSink Sink(string source, ImageSize size, string? output = null) =>
-        new(VideoFile.Ffmpeg, new CairoCanvas(), source, output ?? Output, Info(size));
+        new(VideoFile.Ffmpeg, new CairoCanvas(), source, output ?? Output, Info(size), StreamRegions.None);
 
     private async Task AnnotateAsync(string source, ImageSize size, IEnumerable<int> indices, string? output = null)
     {
@@ -256,7 +256,7 @@ public sealed class AnnotatedVideoSinkTests : IDisposable
     {
         private int _drawn;
 
-        public void Draw(Span<byte> pixels, ImageSize size, IReadOnlyList<LabelledBox> boxes)
+        public void Draw(Span<byte> pixels, ImageSize size, Drawing drawing)
         {
             if (++_drawn == draws)
             {
