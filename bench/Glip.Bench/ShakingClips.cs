@@ -61,7 +61,7 @@ internal static class ShakingClips
 
     private sealed class Follower
     {
-        private readonly SortTracker _tracker = new(new TrackerOptions());
+        private readonly OcSortTracker _tracker = new(new TrackerOptions());
         private readonly EventEngine _events = new(s_identity, s_prompt, new EventOptions());
 
         public int Tracks => _tracker.LastId;
