@@ -22,8 +22,8 @@ public sealed class RegionConfigurationTests : IDisposable
 
         Assert.Equal(["porch", "a"], regions.Zones.Select(zone => zone.Name));
         Assert.Equal((5, RegionAnchor.Centre), (regions.Zones[0].Inertia, regions.Zones[0].Anchor));
-        Assert.Equal([new(0.1, 0.5), new(0.9, 0.5), new(0.9, 1), new(0.1, 1)], regions.Zones[0].Points);
-        Assert.Equal([TimeSpan.FromSeconds(30), TimeSpan.FromMinutes(5)], regions.Zones[0].Dwell);
+        Assert.Equal([new(0.1, 0.5), new(0.9, 0.5), new(0.9, 1), new(0.1, 1)], regions.Zones[0].Points.AsEnumerable());
+        Assert.Equal([TimeSpan.FromSeconds(30), TimeSpan.FromMinutes(5)], regions.Zones[0].Dwell.AsEnumerable());
         Assert.Equal((3, RegionAnchor.Bottom, 0), (regions.Zones[1].Inertia, regions.Zones[1].Anchor, regions.Zones[1].Dwell.Length));
         Assert.Equal(new("doorstep", new(0.2, 0.6), new(0.8, 0.6)) { LeftToRight = "in", RightToLeft = "out", Anchor = RegionAnchor.Centre }, regions.Lines[0]);
         Assert.Equal(new("b", new(0, 0), new(1, 1)), regions.Lines[1]);

@@ -48,6 +48,15 @@ public class ZoneVisitTests
         Assert.Empty(new Walk(t => (0.299 + (0.002 * ((int)(t + 0.5) % 2)), 0.5)).Past(new([s_porch], []), Times.Every(1, 50)));
 
     [Fact]
+    public void Observe_LimitPassesInAFrameOutside_IsToldInsideOrNot()
+    {
+        var zone = s_porch with { Dwell = [TimeSpan.FromSeconds(5)] };
+
+        Assert.Equal(6, new Walk(t => (0.5, t is 5 ? 0.1 : 0.5)).Past(new([zone], []), Times.Every(1, 9)).Last().At);
+        Assert.DoesNotContain(new Walk(t => (0.5, t > 4.5 ? 0.1 : 0.5)).Past(new([zone], []), Times.Every(1, 9)), n => n.Happened.Type == EventType.Dwell);
+    }
+
+    [Fact]
     public void Observe_InertiaOfOne_EntersInTheFirstFrame() =>
         Assert.Equal(3, new Walk(t => (0.5, t < 3 ? 0.1 : 0.5)).Past(new([s_porch with { Inertia = 1 }], []), Times.Every(1, 9))[0].At);
 
