@@ -29,6 +29,7 @@ internal sealed class StreamReader(string folder, PromptReader prompts)
         var (enter, leave) = ReadThresholds(settings);
         var (tracker, events) = ReadTimes(settings);
         settings?.RefuseOthers();
+        var calibration = CalibrationSettings.Read(section.Optional("calibration"), folder, id);
         var prompt = prompts.Read(section.Required("prompt", "a name below prompts, or phrases"), new SoughtDefaults(enter, leave, regions));
         section.RefuseOthers();
         return new StreamConfiguration
@@ -38,6 +39,8 @@ internal sealed class StreamReader(string folder, PromptReader prompts)
             Files = camera is null ? Path.GetFullPath(Path.Combine(folder, place ?? string.Empty)) : string.Empty,
             Camera = camera,
             Prompt = prompt!,
+            Thresholds = (enter, leave),
+            Calibration = calibration,
             FramesPerSecond = fps,
             Masks = masks,
             Regions = regions,

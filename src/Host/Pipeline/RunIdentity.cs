@@ -16,6 +16,7 @@ internal static class RunIdentity
         using (var writer = new Utf8JsonWriter(json))
         {
             writer.WriteStartObject();
+            WriteDecoys(writer, stream.Prompt);
             WriteEvents(writer, stream.Events);
             WriteNumber(writer, "fps", stream.FramesPerSecond);
             writer.WriteString("media", mediaSha256);
@@ -44,6 +45,18 @@ internal static class RunIdentity
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw new UnavailableException($"{path}: cannot be read ({e.Message}); expected a video file", e);
+        }
+    }
+
+    /// <summary>Left out where there are none.</summary>
+    private static void WriteDecoys(Utf8JsonWriter writer, Prompt prompt)
+    {
+        if (!prompt.Decoys.IsEmpty)
+        {
+            WriteNumber(writer, "decoy_margin", (double)(decimal)prompt.DecoyMargin);
+            writer.WriteStartArray("decoys");
+            prompt.Decoys.ToList().ForEach(decoy => writer.WriteStringValue(decoy.Text));
+            writer.WriteEndArray();
         }
     }
 
