@@ -29,7 +29,9 @@ switch (args)
         return await BatchingBenchmark.RunAsync(rest is [var repetitions] ? int.Parse(repetitions, CultureInfo.InvariantCulture) : 5).ConfigureAwait(false);
     case ["motion", .. var rest]:
         return await MotionBenchmark.RunAsync(rest is [var seeds] ? int.Parse(seeds, CultureInfo.InvariantCulture) : 20).ConfigureAwait(false);
+    case ["falsealarms"]:
+        return await FalseAlarmBenchmark.RunAsync().ConfigureAwait(false);
     default:
-        await Console.Error.WriteLineAsync("usage: pipeline [ROUNDS] | soak [MINUTES] | soak-file [MINUTES] | latency [SECONDS] | fuzz-checkpoints [SECONDS [SEED]] | deformable [ROUNDS] | attention [ROUNDS] | metrics [ROUNDS] | streams [SECONDS] | batching [ROUNDS] | motion [SEEDS] | write-checkpoint VARIANT FILE [whole]").ConfigureAwait(false);
+        await Console.Error.WriteLineAsync("usage: pipeline [ROUNDS] | soak [MINUTES] | soak-file [MINUTES] | latency [SECONDS] | fuzz-checkpoints [SECONDS [SEED]] | deformable [ROUNDS] | attention [ROUNDS] | metrics [ROUNDS] | streams [SECONDS] | batching [ROUNDS] | motion [SEEDS] | falsealarms | write-checkpoint VARIANT FILE [whole]").ConfigureAwait(false);
         return 2;
 }

@@ -7,6 +7,9 @@ public sealed class AlarmTail
     /// <summary>With fewer peaks there is no fit.</summary>
     public const int LeastPeaks = 6;
 
+    // What a network sums up from many bounded terms has no tail heavier than an exponential one; some tens of peaks cannot tell.
+    private const double HeaviestShape = 0;
+
     private const int Resamples = 500;
     private const int Seed = 1987;
     private const double Confidence = 0.9;
@@ -42,7 +45,7 @@ public sealed class AlarmTail
         }
 
         var count = Math.Min(peaks.Length - 1, Math.Max(LeastExceedances, peaks.Length / ShareOfPeaks));
-        return new(peaks, footage.TotalDays, ParetoTail.Fit(peaks[count], peaks[..count]), count);
+        return new(peaks, footage.TotalDays, ParetoTail.Fit(peaks[count], peaks[..count], HeaviestShape), count);
     }
 
     /// <summary>Alarms to expect in a day.</summary>
@@ -50,7 +53,15 @@ public sealed class AlarmTail
     public double PerDay(double score)
     {
         var x = Logit.Of(score);
-        return x < _tail.Level ? _peaks.Count(peak => peak >= x) / _days : _exceedances / _days * _tail.Survival(x);
+        return x < _tail.Level ? PerDayCounted(score) : _exceedances / _days * _tail.Survival(x);
+    }
+
+    /// <summary>Alarms a day that were counted, as they are.</summary>
+    /// <param name="score">The threshold, in [0, 1].</param>
+    public double PerDayCounted(double score)
+    {
+        var x = Logit.Of(score);
+        return _peaks.Count(peak => peak >= x) / _days;
     }
 
     /// <summary>The threshold at which a number of alarms is to be expected in a day, in (0, 1).</summary>
@@ -76,7 +87,7 @@ public sealed class AlarmTail
     private AlarmTail Redraw(Random random)
     {
         double[] drawn = [.. Enumerable.Range(0, Math.Max(1, Poisson(_exceedances, random))).Select(_ => _tail.Quantile(1 - random.NextDouble())).OrderDescending()];
-        return new([.. drawn, .. _peaks.Where(peak => peak <= _tail.Level)], _days, ParetoTail.Fit(_tail.Level, drawn), drawn.Length);
+        return new([.. drawn, .. _peaks.Where(peak => peak <= _tail.Level)], _days, ParetoTail.Fit(_tail.Level, drawn, HeaviestShape), drawn.Length);
     }
 
     /// <summary>Arrivals in a span in which so many are expected: waiting times are added up.</summary>

@@ -29,11 +29,12 @@ public sealed record ParetoTail(double Level, double Scale, double Shape)
     /// <summary>Fits by probability-weighted moments.</summary>
     /// <param name="level">What the values exceed.</param>
     /// <param name="values">At least one; in any order.</param>
+    /// <param name="heaviest">Greatest shape, at most 0.5.</param>
     /// <remarks>
     /// Source: J. Hosking, J. Wallis, Parameter and Quantile Estimation for the Generalized Pareto Distribution, Technometrics 29, 1987, section 4, with the
-    /// plotting positions (i - 0.35) / n; k there is -shape. The shape is kept within ±0.5, with the scale that keeps the mean.
+    /// plotting positions (i - 0.35) / n; k there is -shape. The shape is kept within -0.5 and <paramref name="heaviest"/>, with the scale that keeps the mean.
     /// </remarks>
-    public static ParetoTail Fit(double level, IReadOnlyList<double> values)
+    public static ParetoTail Fit(double level, IReadOnlyList<double> values, double heaviest = SteepestShape)
     {
         var above = values.Select(value => value - level).Order().ToArray();
         var mean = above.Average();
@@ -43,7 +44,7 @@ public sealed record ParetoTail(double Level, double Scale, double Shape)
         }
 
         var weighted = above.Select((value, i) => (1 - ((i + 0.65) / above.Length)) * value).Average();
-        var shape = mean > 2 * weighted ? Math.Clamp(2 - (mean / (mean - (2 * weighted))), -SteepestShape, SteepestShape) : -SteepestShape;
+        var shape = mean > 2 * weighted ? Math.Clamp(2 - (mean / (mean - (2 * weighted))), -SteepestShape, heaviest) : -SteepestShape;
         return new(level, Math.Max(LeastScale, mean * (1 - shape)), shape);
     }
 }
