@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Collections.Immutable;
 using Glip.Core;
 
@@ -14,7 +13,7 @@ public sealed class DecoyFilter(Prompt prompt)
     /// <summary>IoU from which two boxes lie on the same place; where COCO counts a box as found.</summary>
     public const float SamePlaceIoU = 0.5f;
 
-    private readonly FrozenSet<Phrase> _decoys = prompt.Decoys.ToFrozenSet();
+    private readonly HashSet<Phrase> _decoys = [.. prompt.Decoys];
     private readonly float _margin = prompt.DecoyMargin;
 
     /// <summary>Takes the decoys out of a frame, and what they beat. Without decoys in it, the frame itself comes back and nothing is allocated.</summary>
