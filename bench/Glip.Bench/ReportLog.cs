@@ -12,7 +12,9 @@ internal sealed class ReportLog
 
     private sealed class Listener(IEventEngine engine, List<FrameReport> reports) : IEventEngine
     {
-        public FrameReport Update(TrackedFrame frame) => Kept(engine.Update(frame));
+        public FrameReport Update(TrackedFrame frame, Func<BoundingBox, double>? sharpness = null) => Kept(engine.Update(frame, sharpness));
+
+        public FrameReport Reconfigure(Prompt prompt, StreamRegions regions) => Kept(engine.Reconfigure(prompt, regions));
 
         public FrameReport EndAll(EndReason reason) => Kept(engine.EndAll(reason));
 

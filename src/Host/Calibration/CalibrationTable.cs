@@ -18,7 +18,7 @@ internal static class CalibrationTable
             output.WriteLine(string.Join("  ", row.Select((cell, column) => Padded(cell, rows.Max(other => other[column].Length), isLeft: column == 0))).TrimEnd());
         }
 
-        foreach (var note in phrases.Select(Note).OfType<string>().Concat(Extrapolation(footage, wanted)))
+        foreach (var note in phrases.Select(Note).OfType<string>().Concat(Extrapolation(phrases, wanted)))
         {
             output.WriteLine(note);
         }
@@ -49,13 +49,13 @@ internal static class CalibrationTable
 
     private static string Stays(PhraseCalibration phrase) => phrase.Told == 0 ? "none would have been told, the threshold stays" : "the threshold is set just above the highest";
 
-    private static IEnumerable<string> Extrapolation(TimeSpan footage, AlarmRate wanted)
+    private static IEnumerable<string> Extrapolation(IReadOnlyList<PhraseCalibration> phrases, AlarmRate wanted)
     {
-        var times = 1 / (wanted.PerDay * footage.TotalDays);
+        var times = 1 / (wanted.PerDay * phrases[0].Footage.TotalDays);
         if (times > 1)
         {
-            yield return string.Create(CultureInfo.InvariantCulture,
-                $"The footage is {Math.Round(times, times < 10 ? 1 : 0)} times shorter than the time between two alarms at that rate: the thresholds are drawn out from the tail, not observed. The upper end of the interval is taken.");
+            var reason = phrases.Any(phrase => phrase.Tail is not null) ? "the thresholds are drawn out from the tail, not observed, and the upper end of the interval is taken" : "it cannot show that the rate is kept";
+            yield return string.Create(CultureInfo.InvariantCulture, $"The footage is {Math.Round(times, times < 10 ? 1 : 0)} times shorter than the time between two alarms at that rate: {reason}.");
         }
     }
 

@@ -8,12 +8,14 @@ internal sealed class PeakEngine(PeakCollector peaks) : IEventEngine
 {
     private FrameHeader _last;
 
-    public FrameReport Update(TrackedFrame frame)
+    public FrameReport Update(TrackedFrame frame, Func<BoundingBox, double>? sharpness = null)
     {
         _last = frame.Header;
         peaks.Observe(frame);
         return Nothing();
     }
+
+    public FrameReport Reconfigure(Prompt prompt, StreamRegions regions) => Nothing();
 
     public FrameReport EndAll(EndReason reason)
     {

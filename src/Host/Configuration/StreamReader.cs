@@ -92,7 +92,7 @@ internal sealed class StreamReader(string folder, PromptReader prompts)
     }
 
     /// <summary>A track must be able to begin at the score at which its phrase is to be told, and to go on as long as the phrase stays active.</summary>
-    private static TrackerOptions Fitting(TrackerOptions tracker, Prompt? prompt)
+    public static TrackerOptions Fitting(TrackerOptions tracker, Prompt? prompt)
     {
         if (prompt is null)
         {

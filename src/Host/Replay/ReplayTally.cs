@@ -47,11 +47,13 @@ internal sealed class ReplayTally
 
     private sealed class Listener(IEventEngine engine, ReplayTally tally, FootageLength length) : IEventEngine
     {
-        public FrameReport Update(TrackedFrame frame)
+        public FrameReport Update(TrackedFrame frame, Func<BoundingBox, double>? sharpness = null)
         {
             length.Observe(frame.Header.CapturedAt);
-            return tally.Heard(engine.Update(frame));
+            return tally.Heard(engine.Update(frame, sharpness));
         }
+
+        public FrameReport Reconfigure(Prompt prompt, StreamRegions regions) => tally.Heard(engine.Reconfigure(prompt, regions));
 
         public FrameReport EndAll(EndReason reason) => tally.Heard(engine.EndAll(reason));
     }

@@ -17,17 +17,13 @@ public sealed class DecoyFilter(Prompt prompt)
     private readonly float _margin = prompt.DecoyMargin;
 
     /// <summary>Takes the decoys out of a frame, and what they beat. Without decoys in it, the frame itself comes back and nothing is allocated.</summary>
-    public JudgedFrame Judge(DetectedFrame frame)
-    {
-        if (_decoys.Count == 0 || !HoldsDecoy(frame.Detections))
-        {
-            return new(frame, []);
-        }
+    public JudgedFrame Judge(DetectedFrame frame) => _decoys.Count > 0 && HoldsDecoy(frame.Detections) ? TakeOut(frame) : new(frame, []);
 
-        var found = frame.Detections.Where(detection => _decoys.Contains(detection.Phrase)).ToList();
+    private JudgedFrame TakeOut(DetectedFrame frame)
+    {
+        var decoys = frame.Detections.Where(detection => _decoys.Contains(detection.Phrase)).ToList();
         var sought = frame.Detections.RemoveAll(detection => _decoys.Contains(detection.Phrase));
-        var beaten = sought.RemoveAll(detection => !IsBeaten(detection, found));
-        return new(frame with { Detections = sought.RemoveAll(detection => IsBeaten(detection, found)) }, beaten);
+        return new(frame with { Detections = sought.RemoveAll(detection => IsBeaten(detection, decoys)) }, sought.RemoveAll(detection => !IsBeaten(detection, decoys)));
     }
 
     private bool HoldsDecoy(ImmutableArray<Detection> detections)
