@@ -35,7 +35,9 @@ switch (args)
         return TrackerBenchmark.Run(rest is [var passes] ? int.Parse(passes, CultureInfo.InvariantCulture) : 5);
     case ["camera-motion"]:
         return await CameraMotionBenchmark.RunAsync().ConfigureAwait(false);
+    case ["falsealarms"]:
+        return await FalseAlarmBenchmark.RunAsync().ConfigureAwait(false);
     default:
-        await Console.Error.WriteLineAsync("usage: pipeline [ROUNDS] | soak [MINUTES] | soak-file [MINUTES] | latency [SECONDS] | fuzz-checkpoints [SECONDS [SEED]] | deformable [ROUNDS] | attention [ROUNDS] | metrics [ROUNDS] | streams [SECONDS] | batching [ROUNDS] | motion [SEEDS] | tracker [ROUNDS] | tracker --worlds [SEEDS] | camera-motion | write-checkpoint VARIANT FILE [whole]").ConfigureAwait(false);
+        await Console.Error.WriteLineAsync("usage: pipeline [ROUNDS] | soak [MINUTES] | soak-file [MINUTES] | latency [SECONDS] | fuzz-checkpoints [SECONDS [SEED]] | deformable [ROUNDS] | attention [ROUNDS] | metrics [ROUNDS] | streams [SECONDS] | batching [ROUNDS] | motion [SEEDS] | tracker [ROUNDS] | tracker --worlds [SEEDS] | camera-motion | falsealarms | write-checkpoint VARIANT FILE [whole]").ConfigureAwait(false);
         return 2;
 }

@@ -13,4 +13,8 @@ public sealed record FrameReport(
     ImmutableArray<ReportedTrack> Tracks,
     ImmutableArray<PhraseEvent> Events,
     ImmutableArray<BestShot> BestShots,
-    ImmutableArray<int> Forgotten);
+    ImmutableArray<int> Forgotten)
+{
+    /// <summary>What was found of sought phrases and became part of no event; empty where nobody asks for it.</summary>
+    public ImmutableArray<RejectedCandidate> Rejected { get; init; } = [];
+}

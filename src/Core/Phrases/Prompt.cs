@@ -5,7 +5,7 @@ namespace Glip.Core;
 /// <summary>All phrases that are sought in a stream at a time.</summary>
 public sealed class Prompt
 {
-    /// <summary>Most phrases of a prompt.</summary>
+    /// <summary>Most phrases of a prompt, and most decoys.</summary>
     public const int MaxPhrases = 64;
 
     /// <exception cref="PromptException">No phrase, too many, two with the same slug, or a threshold out of range.</exception>
@@ -30,7 +30,10 @@ public sealed class Prompt
     public ImmutableArray<SoughtPhrase> Phrases { get; }
 
     /// <summary>What is looked for only to see whether it fits better than a phrase: things that detectors take for others.</summary>
-    public ImmutableArray<Phrase> Decoys { get; init; } = [];
+    public ImmutableArray<Phrase> Decoys { get; private init; } = [];
+
+    /// <summary>Whether the decoys are those that the program has for every prompt: a model leaves out what it does not know.</summary>
+    public bool HasStandingDecoys { get; private init; }
 
     /// <summary>By how much a phrase must score above every decoy on the same place to count, in [0, 1].</summary>
     public float DecoyMargin { get; init; } = 0.05f;
@@ -41,6 +44,23 @@ public sealed class Prompt
     /// <summary>Makes a prompt of phrases that all have the same thresholds.</summary>
     public static Prompt Of(IEnumerable<string> phrases, float enterThreshold, float leaveThreshold) =>
         new(phrases.Select(text => new SoughtPhrase(new Phrase(text), enterThreshold, leaveThreshold)));
+
+    /// <summary>The same phrases with decoys. One that is sought itself is left out, as is one that occurs twice.</summary>
+    /// <exception cref="PromptException">There are too many.</exception>
+    public Prompt WithDecoys(IEnumerable<Phrase> decoys)
+    {
+        var sought = Phrases.Select(p => p.Phrase.Slug).ToHashSet(StringComparer.Ordinal);
+        ImmutableArray<Phrase> others = [.. decoys.Where(decoy => !sought.Contains(decoy.Slug) && !Phrases.Any(p => p.Phrase == decoy)).DistinctBy(decoy => decoy.Slug, StringComparer.Ordinal)];
+        return others.Length <= MaxPhrases
+            ? new Prompt(Phrases, Version) { Decoys = others, DecoyMargin = DecoyMargin }
+            : throw new PromptException("too_many_decoys", null, $"the prompt holds {others.Length} decoys; expected at most {MaxPhrases}");
+    }
+
+    /// <summary>Other thresholds for the same phrases, with the same decoys.</summary>
+    public Prompt With(IEnumerable<SoughtPhrase> phrases) => new(phrases, Version) { Decoys = Decoys, HasStandingDecoys = HasStandingDecoys, DecoyMargin = DecoyMargin };
+
+    /// <summary>The same phrases with the decoys that the program has for every prompt.</summary>
+    public Prompt WithStandingDecoys() => new(Phrases, Version) { Decoys = [.. StandingDecoys.For(Phrases)], HasStandingDecoys = true, DecoyMargin = DecoyMargin };
 
     private void CheckDuplicates()
     {

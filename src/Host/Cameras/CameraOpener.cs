@@ -20,6 +20,9 @@ internal sealed class CameraOpener(GlipConfiguration configuration, StreamTools 
         var connection = camera.Connection with { Resize = tools.Scheduler.Detector.Resize, Buffers = tools.Scheduler.BuffersFor(lane) };
         var source = new LiveSource(tools.Ffmpeg, connection, monitor.Counters, tools.Clock, line => tools.Log.Warn(stream.Id, line));
         var identity = new EventStream(configuration.Instance, stream.Id, null, tools.Scheduler.Detector.Model);
+        var background = tools.KeepsBackground
+            ? new BackgroundRecorder(BackgroundFile.Of(configuration.DataFolder, stream.Id), identity.Model.Sha256, tools.Clock, line => tools.Log.Warn(stream.Id, line))
+            : null;
         var pipeline = new StreamPipeline(
             new StreamStages
             {
@@ -29,16 +32,23 @@ internal sealed class CameraOpener(GlipConfiguration configuration, StreamTools 
                 Mask = stream.Mask(),
                 Gate = camera.Gate is { } gate ? new MotionGate(gate) : null,
                 Prompt = prompt,
+                Decoys = StreamTools.Decoys(prompt),
                 Tracker = new OcSortTracker(stream.Tracker, numbers.LastTrackId),
-                Events = new EventEngine(identity, stream.Prompt, stream.Events, stream.Regions),
+                Events = tools.Engine(identity, stream),
+                Rejections = new RejectionFinder(stream.Prompt),
+                Candidates = tools.Sinks.Candidates(),
                 Pictures = tools.Sinks.Pictures(),
                 Sinks = await tools.Sinks.CreateAsync(stream).ConfigureAwait(false),
                 Lane = tools.Scheduler.Open(lane),
             },
             numbers)
         {
-            Tracked = monitor.Tracked,
+            Tracked = report =>
+            {
+                monitor.Tracked(report);
+                background?.Observe(report);
+            },
         };
-        return new CameraRun(pipeline, monitor, stream.Tracker.MaxAge);
+        return new CameraRun(pipeline, monitor, stream.Tracker.MaxAge, background);
     }
 }

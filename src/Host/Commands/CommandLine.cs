@@ -43,6 +43,8 @@ internal static class CommandLine
         MotionCommand.Create(stop),
         TrackCommand.Create(stop),
         EvalCommand.Create(stop),
+        CalibrateCommand.Create(stop),
+        ReplayCommand.Create(stop),
         ModelCommand.Create(stop),
         SchemaCommand.Create(),
     };

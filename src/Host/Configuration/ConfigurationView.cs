@@ -50,12 +50,13 @@ internal static class ConfigurationView
             ("id", stream.Id),
             ("enabled", stream.Enabled),
             ("source", stream.Camera?.Connection.Address.ToString() ?? stream.Files),
-            ("prompt", stream.Prompt.Phrases.Select(Phrase).ToList()),
+            ("prompt", PromptTree(stream.Prompt)),
             ("fps", stream.FramesPerSecond),
             ("camera_motion", stream.CameraMotion),
             ("masks", stream.Masks.IsEmpty ? null : stream.Masks.Select(mask => mask.Select(point => new[] { point.X, point.Y }).ToList()).ToList()),
             ("zones", stream.Regions.Zones.IsEmpty ? null : stream.Regions.Zones.ToDictionary(zone => zone.Name, Zone, StringComparer.Ordinal)),
             ("lines", stream.Regions.Lines.IsEmpty ? null : stream.Regions.Lines.ToDictionary(line => line.Name, Line, StringComparer.Ordinal)),
+            ("calibration", stream.Calibration is { } calibration ? Tree(("file", calibration.File), ("false_alarms", calibration.Wanted.ToString())) : null),
             ("events", Events(stream)));
         foreach (var (key, value) in stream.Camera is { } camera ? Camera(camera) : [])
         {
@@ -103,6 +104,11 @@ internal static class ConfigurationView
 
     private static double[] Point(ImagePoint point) => [point.X, point.Y];
 
+    private static Dictionary<string, object> PromptTree(Prompt prompt) => Tree(
+        ("phrases", prompt.Phrases.Select(Phrase).ToList()),
+        ("decoys", prompt.HasStandingDecoys ? "default" : prompt.Decoys.IsEmpty ? "none" : prompt.Decoys.Select(decoy => decoy.Text).ToList()),
+        ("decoy_margin", Number(prompt.DecoyMargin)));
+
     private static Dictionary<string, object> Phrase(SoughtPhrase sought) => Tree(
         ("phrase", sought.Phrase.Text),
         ("enter_threshold", Number(sought.EnterThreshold)),
@@ -117,6 +123,7 @@ internal static class ConfigurationView
         var tree = Tree(
             ("files", sinks.Events is { } events ? Tree([Place(events.Output), ("rotate", ByteSizes.Write(events.RotateBytes)), ("keep", Durations.Write(events.Keep))]) : null),
             ("snapshots", sinks.SnapshotFolder is { } folder ? Tree(("directory", folder), ("draw", sinks.DrawSnapshots), ("keep", Durations.Write(sinks.KeepSnapshots))) : null),
+            ("candidates", sinks.Candidates is { } candidates ? Tree(("directory", candidates.Folder), ("keep", candidates.Keep)) : null),
             ("video", sinks.Video is { } video ? Tree(Place(video)) : null),
             ("report", sinks.Report is { } report ? Tree(Place(report)) : null));
         return tree.Count == 0 ? null : tree;

@@ -2,38 +2,34 @@ using Glip.Core;
 
 namespace Glip.Host;
 
-/// <summary>Reads prompts: a name, a text, or a list of phrases.</summary>
+/// <summary>Reads prompts: a name, a text, a list of phrases, or phrases with decoys.</summary>
 internal sealed class PromptReader
 {
-    private readonly Dictionary<string, YamlValue> _named = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, PromptSettings> _named = new(StringComparer.Ordinal);
 
     /// <param name="prompts">Named prompts, if there are any.</param>
     public PromptReader(YamlSection? prompts)
     {
         foreach (var (name, value) in prompts?.Entries() ?? [])
         {
-            var section = value.Section();
-            if (section.Required("phrases", "a list of phrases") is { } phrases)
+            if (PromptSettings.Read(value.Section()) is { } settings)
             {
-                _named[name] = phrases;
+                _named[name] = settings;
             }
-
-            section.RefuseOthers();
         }
     }
 
     /// <summary>The prompt of a stream; null when it is wrong, which was noted then.</summary>
     public Prompt? Read(YamlValue? value, SoughtDefaults defaults)
     {
-        if (value is null)
+        if (value is null || Settings(value) is not { } settings)
         {
             return null;
         }
 
-        var phrases = Phrases(value);
         try
         {
-            return new Prompt(phrases.Select(phrase => Sought(phrase, defaults)).OfType<SoughtPhrase>().ToList());
+            return settings.Complete(Phrases(settings.Phrases).Select(phrase => Sought(phrase, defaults)).OfType<SoughtPhrase>().ToList());
         }
         catch (PromptException e)
         {
@@ -42,15 +38,20 @@ internal sealed class PromptReader
         }
     }
 
+    private PromptSettings? Settings(YamlValue value)
+    {
+        if (value.IsGroup)
+        {
+            return PromptSettings.Read(value.Section());
+        }
+
+        return value.IsText && value.Text() is { } name && _named.TryGetValue(name, out var named) ? named : new PromptSettings(value);
+    }
+
     private IReadOnlyList<(string? Text, YamlValue Value)> Phrases(YamlValue value)
     {
         if (value.IsText && value.Text() is { } text)
         {
-            if (_named.TryGetValue(text, out var named))
-            {
-                return Phrases(named);
-            }
-
             if (!text.Contains('.', StringComparison.Ordinal) && !text.Contains(';', StringComparison.Ordinal) && NearestName.Of(text, _named.Keys) is { } nearest)
             {
                 value.Problem($"is '{text}', which is not a name below prompts (nearest: '{nearest}'); for a phrase of that name write '{text}.'");

@@ -10,4 +10,7 @@ internal sealed record SinkConfiguration(EventFiles? Events, string? SnapshotFol
 {
     /// <summary>How long pictures of cameras are kept.</summary>
     public TimeSpan KeepSnapshots { get; init; } = TimeSpan.FromDays(7);
+
+    /// <summary>Pictures of what was rejected.</summary>
+    public CandidateSettings? Candidates { get; init; }
 }

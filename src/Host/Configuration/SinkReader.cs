@@ -18,6 +18,7 @@ internal static class SinkReader
             ForFiles(streams, section, "report"))
         {
             KeepSnapshots = Keep(snapshots) ?? TimeSpan.FromDays(7),
+            Candidates = ReadCandidates(section?.Optional("candidates")?.Section()),
         };
         snapshots?.RefuseOthers();
         section?.RefuseOthers();
@@ -44,6 +45,18 @@ internal static class SinkReader
 
         section.RefuseOthers();
         return files;
+    }
+
+    private static CandidateSettings? ReadCandidates(YamlSection? section)
+    {
+        if (section is null)
+        {
+            return null;
+        }
+
+        var candidates = new CandidateSettings(Inside(section.Optional("directory")) ?? "candidates", section.Optional("keep")?.Integer(1, 10_000) ?? 200);
+        section.RefuseOthers();
+        return candidates;
     }
 
     private static TimeSpan? Keep(YamlSection? section) => section?.Optional("keep")?.Duration(TimeSpan.FromHours(1), s_longest);

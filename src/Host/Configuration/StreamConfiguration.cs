@@ -23,6 +23,12 @@ internal sealed record StreamConfiguration
     /// <summary>What is sought.</summary>
     public required Prompt Prompt { get; init; }
 
+    /// <summary>Thresholds of phrases that have none of their own.</summary>
+    public (float Enter, float Leave) Thresholds { get; init; }
+
+    /// <summary>Thresholds from quiet footage; null for those that are configured alone.</summary>
+    public CalibrationSettings? Calibration { get; init; }
+
     /// <summary>Frames looked at in a second; null for all.</summary>
     public double? FramesPerSecond { get; init; }
 

@@ -30,6 +30,7 @@ internal sealed class StreamReader(string folder, PromptReader prompts)
         var (enter, leave) = ReadThresholds(settings);
         var (tracker, events) = ReadTimes(settings);
         settings?.RefuseOthers();
+        var calibration = CalibrationSettings.Read(section.Optional("calibration"), folder, id);
         var prompt = prompts.Read(section.Required("prompt", "a name below prompts, or phrases"), new SoughtDefaults(enter, leave, regions));
         section.RefuseOthers();
         return new StreamConfiguration
@@ -39,6 +40,8 @@ internal sealed class StreamReader(string folder, PromptReader prompts)
             Files = camera is null ? Path.GetFullPath(Path.Combine(folder, place ?? string.Empty)) : string.Empty,
             Camera = camera,
             Prompt = prompt!,
+            Thresholds = (enter, leave),
+            Calibration = calibration,
             FramesPerSecond = fps,
             CameraMotion = cameraMotion,
             Masks = masks,
@@ -91,7 +94,7 @@ internal sealed class StreamReader(string folder, PromptReader prompts)
     }
 
     /// <summary>A track must be able to begin at the score at which its phrase is to be told, and to go on as long as the phrase stays active.</summary>
-    private static TrackerOptions Fitting(TrackerOptions tracker, Prompt? prompt)
+    public static TrackerOptions Fitting(TrackerOptions tracker, Prompt? prompt)
     {
         if (prompt is null)
         {

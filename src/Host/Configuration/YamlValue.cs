@@ -15,6 +15,8 @@ internal sealed class YamlValue(YamlNode node, string path, YamlProblems problem
 
     public bool IsText => node is YamlScalarNode;
 
+    public bool IsGroup => node is YamlMappingNode;
+
     /// <summary>The value as it stands, with <c>${…}</c> filled in.</summary>
     public string? Text()
     {

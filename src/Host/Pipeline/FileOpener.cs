@@ -27,7 +27,7 @@ internal sealed class FileOpener(GlipConfiguration configuration, StreamConfigur
         try
         {
             var hash = await RunIdentity.HashAsync(path, cancellationToken).ConfigureAwait(false);
-            var media = new MediaFile(MediaPath(path), hash, RunIdentity.Of(hash, detector.Model, stream), source.Info.RecordedAt);
+            var media = new MediaFile(MediaPath(path), hash, RunIdentity.Of(hash, detector.Model, stream with { Prompt = prompt.Prompt }), source.Info.RecordedAt);
             var identity = new EventStream(configuration.Instance, stream.Id, media, detector.Model);
             var file = new FileTarget(stream, path, isOneOfMany, identity, source.Info);
             return new StreamPipeline(new StreamStages
@@ -37,8 +37,11 @@ internal sealed class FileOpener(GlipConfiguration configuration, StreamConfigur
                 CameraMotion = stream.CameraMotion ? new CameraMotion() : null,
                 Mask = stream.Mask(),
                 Prompt = prompt,
+                Decoys = StreamTools.Decoys(prompt),
                 Tracker = new OcSortTracker(stream.Tracker),
-                Events = new EventEngine(identity, stream.Prompt, stream.Events, stream.Regions),
+                Events = tools.Engine(identity, stream),
+                Rejections = tools.Sinks.Candidates() is null ? null : new RejectionFinder(stream.Prompt),
+                Candidates = tools.Sinks.Candidates(),
                 Pictures = tools.Sinks.Pictures(),
                 Sinks = await tools.Sinks.CreateAsync(file).ConfigureAwait(false),
                 Lane = tools.Scheduler.Open(lane),

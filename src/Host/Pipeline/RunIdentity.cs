@@ -17,6 +17,7 @@ internal static class RunIdentity
         {
             writer.WriteStartObject();
             WriteCameraMotion(writer, stream);
+            WriteDecoys(writer, stream.Prompt);
             WriteEvents(writer, stream.Events);
             WriteNumber(writer, "fps", stream.FramesPerSecond);
             writer.WriteString("media", mediaSha256);
@@ -54,6 +55,18 @@ internal static class RunIdentity
         if (stream.CameraMotion)
         {
             writer.WriteBoolean("camera_motion", true);
+        }
+    }
+
+    /// <summary>Left out where there are none.</summary>
+    private static void WriteDecoys(Utf8JsonWriter writer, Prompt prompt)
+    {
+        if (!prompt.Decoys.IsEmpty)
+        {
+            WriteNumber(writer, "decoy_margin", (double)(decimal)prompt.DecoyMargin);
+            writer.WriteStartArray("decoys");
+            prompt.Decoys.ToList().ForEach(decoy => writer.WriteStringValue(decoy.Text));
+            writer.WriteEndArray();
         }
     }
 

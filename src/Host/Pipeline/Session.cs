@@ -26,8 +26,8 @@ internal sealed class Session(GlipConfiguration configuration, IFfmpeg ffmpeg, I
         stop.TimeAllowed = configuration.ShutdownTimeout;
         using var metrics = new MetricsRegistry();
         using var otlp = configuration.Otlp is { } collector ? OtlpExport.Start(collector, configuration.Instance) : null;
-        using var detector = OpenDetector();
-        var scheduler = new DetectionScheduler(detector, Batches(detector), _clock, line => log.Warn(null, line));
+        using var detector = configuration.Model.Open(line => log.Warn(null, line));
+        var scheduler = new DetectionScheduler(detector, configuration.Model.Batches(detector), _clock, line => log.Warn(null, line));
         await using (scheduler.ConfigureAwait(false))
         {
             var streams = new StreamSet(settings => new StreamTools(ffmpeg, scheduler, new SinkFactory(settings, ffmpeg, view, _clock), view, log, _clock), id => metrics.Forget("stream", id), stop);
@@ -65,19 +65,6 @@ internal sealed class Session(GlipConfiguration configuration, IFfmpeg ffmpeg, I
         await Task.WhenAll(attendants).ConfigureAwait(false);
         return !whole ? ExitCode.Failed : stop.IsRequested && !configuration.HasCameras ? ExitCode.Interrupted : ExitCode.Done;
     }
-
-    private GlipDetector OpenDetector()
-    {
-        var device = ComputeDevice.Parse(configuration.Model.Device, Installation.GpuLibraries, line => log.Warn(null, line));
-        return GlipDetector.Open(ModelPackage.Open(configuration.Model.Folder), device);
-    }
-
-    private BatchOptions Batches(GlipDetector detector) => new()
-    {
-        MaxBatch = configuration.Model.MaxBatch ?? detector.UsualBatch,
-        MaxWait = configuration.Model.MaxWait,
-        MaxAge = configuration.Model.MaxAge,
-    };
 
     private async Task LookAsync(StreamSet streams, CancellationToken ended)
     {

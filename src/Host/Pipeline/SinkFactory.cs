@@ -22,6 +22,9 @@ internal sealed class SinkFactory(GlipConfiguration configuration, IFfmpeg ffmpe
             ? null
             : new BestPictures(new CairoCanvas(), new TurboJpeg(), new SnapshotOptions(_sinks.SnapshotFolder, _sinks.DrawSnapshots));
 
+    /// <summary>Cuts out what was rejected; null when nobody wants it.</summary>
+    public CandidatePictures? Candidates() => _sinks.Candidates is null ? null : new CandidatePictures(new TurboJpeg());
+
     private async Task<IReadOnlyList<SinkQueue>> CreateAsync(string id, IEnumerable<ISink> wanted, WhenFull whenFull)
     {
         var sinks = new List<ISink>();
@@ -56,6 +59,11 @@ internal sealed class SinkFactory(GlipConfiguration configuration, IFfmpeg ffmpe
             yield return new SnapshotSink(configuration.DataFolder, pictures);
         }
 
+        foreach (var candidates in CandidateSinks(id))
+        {
+            yield return candidates;
+        }
+
         if (_sinks.Report is { } report)
         {
             yield return new HtmlReportSink(report.In(configuration.DataFolder, file.OutputName(".html")), Subject(file));
@@ -80,7 +88,15 @@ internal sealed class SinkFactory(GlipConfiguration configuration, IFfmpeg ffmpe
         {
             yield return new SnapshotSink(configuration.DataFolder, pictures, new SnapshotCleaning(Path.Combine(configuration.DataFolder, pictures, id), _sinks.KeepSnapshots, clock));
         }
+
+        foreach (var candidates in CandidateSinks(id))
+        {
+            yield return candidates;
+        }
     }
+
+    private IEnumerable<CandidateSink> CandidateSinks(string id) =>
+        _sinks.Candidates is { } candidates ? [new CandidateSink(Path.Combine(configuration.DataFolder, candidates.Folder, id), candidates.Keep)] : [];
 
     private static ReportSubject Subject(FileTarget file) => new(
         file.Identity.Media!.Path,

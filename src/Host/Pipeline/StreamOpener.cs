@@ -5,14 +5,15 @@ namespace Glip.Host;
 /// <summary>Makes streams ready to run: encodes their prompts, opens what they read first, makes what they write.</summary>
 internal sealed class StreamOpener(GlipConfiguration configuration, StreamTools tools)
 {
-    /// <param name="stream">As configured.</param>
+    /// <param name="configured">The stream.</param>
     /// <param name="monitor">Told how it is doing.</param>
     /// <param name="numbers">Where its numbers go on.</param>
     /// <param name="cancellationToken">Breaks it off.</param>
     /// <exception cref="ConfigurationException">The model cannot look for the prompt, there is no such file, or a target cannot be written.</exception>
     /// <exception cref="UnavailableException">A file cannot be read as a video.</exception>
-    public async Task<IStreamRun> OpenAsync(StreamConfiguration stream, StreamMonitor monitor, StreamNumbers numbers, CancellationToken cancellationToken)
+    public async Task<IStreamRun> OpenAsync(StreamConfiguration configured, StreamMonitor monitor, StreamNumbers numbers, CancellationToken cancellationToken)
     {
+        var stream = CalibratedThresholds.Apply(configured, tools.Scheduler.Detector.Model, line => tools.View.Warn(configured.Id, line));
         var prompt = Prepare(stream);
         if (stream.Camera is not null)
         {

@@ -172,10 +172,13 @@ internal sealed class StreamPipeline(StreamStages stages, StreamNumbers numbers)
     {
         using (StageTimer.Measure("track"))
         {
-            var tracked = stages.Tracker.Update(detected);
+            var judged = stages.Decoys?.Judge(detected) ?? new(detected, []);
+            var tracked = stages.Tracker.Update(judged.Frame);
             numbers.LastTrackId = stages.Tracker.LastId;
             _tracksAlive = tracked.Tracks.Any(track => track.State != TrackState.Ended);
             var report = stages.Events.Update(tracked, box => Sharpness.Of(frame, box));
+            report = stages.Rejections?.Add(judged, report) ?? report;
+            report = stages.Candidates?.Attach(frame, report) ?? report;
             return Numbered(stages.Pictures?.Attach(frame, report) ?? report);
         }
     }

@@ -2,6 +2,7 @@ using Glip.Core;
 using Glip.Inference;
 using Glip.Ingest;
 using Glip.Sinks;
+using Glip.Tracking;
 
 namespace Glip.Host;
 
@@ -27,9 +28,18 @@ internal sealed record StreamStages
 
     public required PreparedPrompt Prompt { get; init; }
 
+    /// <summary>Takes decoys out of what was found; null when there are none.</summary>
+    public DecoyFilter? Decoys { get; init; }
+
     public required ITracker Tracker { get; init; }
 
     public required IEventEngine Events { get; init; }
+
+    /// <summary>Says what became part of no event; null when nobody asks for it.</summary>
+    public RejectionFinder? Rejections { get; init; }
+
+    /// <summary>Pictures of what was rejected; null when nobody wants them.</summary>
+    public CandidatePictures? Candidates { get; init; }
 
     /// <summary>Pictures of best frames; null when nobody wants them.</summary>
     public BestPictures? Pictures { get; init; }

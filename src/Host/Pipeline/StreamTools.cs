@@ -1,7 +1,20 @@
 using Glip.Core;
 using Glip.Inference;
+using Glip.Tracking;
 
 namespace Glip.Host;
 
 /// <summary>What all streams share.</summary>
-internal sealed record StreamTools(IFfmpeg Ffmpeg, DetectionScheduler Scheduler, SinkFactory Sinks, ITerminalView View, RunLog Log, TimeProvider Clock);
+internal sealed record StreamTools(IFfmpeg Ffmpeg, DetectionScheduler Scheduler, SinkFactory Sinks, ITerminalView View, RunLog Log, TimeProvider Clock)
+{
+    /// <summary>Makes what turns the tracks of a stream into events.</summary>
+    public Func<EventStream, StreamConfiguration, IEventEngine> Engine { get; init; } = UsualEngine;
+
+    /// <summary>Whether cameras keep statistics of what they show when nothing is told.</summary>
+    public bool KeepsBackground { get; init; } = true;
+
+    public static IEventEngine UsualEngine(EventStream identity, StreamConfiguration stream) => new EventEngine(identity, stream.Prompt, stream.Events, stream.Regions);
+
+    /// <summary>Takes the decoys of a prompt out of what was found; null when it has none.</summary>
+    public static DecoyFilter? Decoys(PreparedPrompt prompt) => prompt.Prompt.Decoys.IsEmpty ? null : new DecoyFilter(prompt.Prompt);
+}

@@ -48,15 +48,20 @@ internal sealed class ClosedVocabulary
         }
     }
 
+    /// <summary>Whether the model knows a phrase, without regard to case and one article in front.</summary>
+    public bool Knows(Phrase phrase)
+    {
+        var words = phrase.Text.ToLowerInvariant();
+        return _phrases.Contains(words) || _phrases.Contains(WithoutArticle(words));
+    }
+
     /// <summary>Accepts a phrase that the model knows, without regard to case and one article in front.</summary>
     /// <exception cref="PromptException">The model does not know the phrase; the message names the nearest that it knows.</exception>
     public void Check(Phrase phrase)
     {
-        var words = phrase.Text.ToLowerInvariant();
-        var name = WithoutArticle(words);
-        if (!_phrases.Contains(words) && !_phrases.Contains(name))
+        if (!Knows(phrase))
         {
-            var nearest = string.Join(", ", _nearest.To(name).Select(known => $"'{known}'"));
+            var nearest = string.Join(", ", _nearest.To(WithoutArticle(phrase.Text.ToLowerInvariant())).Select(known => $"'{known}'"));
             throw new PromptException("unknown_phrase", phrase.Text,
                 $"phrase '{phrase}' is not known to the model '{_modelName}'; nearest: {nearest}; use an open-vocabulary model (GLIP) for free phrases");
         }

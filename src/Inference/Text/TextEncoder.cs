@@ -25,15 +25,13 @@ internal sealed class TextEncoder : IDisposable
     /// <summary>Number of phrases that a closed vocabulary holds; null when any phrase may be asked for.</summary>
     public int? KnownPhrases => _vocabulary?.Count;
 
+    /// <summary>Decoys stand behind the phrases, in the same captions where there is room: each takes a few tokens more, and a caption more than fits takes the head's time again.</summary>
+    /// <returns>The prompt as the model looks for it: without those standing decoys that a closed vocabulary does not hold.</returns>
     /// <exception cref="PromptException">A phrase is unknown to a closed vocabulary, too long, or has nothing that the model can read.</exception>
-    public EncodedPrompt Encode(Prompt prompt)
+    public EncodedPrompt Encode(Prompt wanted)
     {
-        foreach (var sought in prompt.Phrases)
-        {
-            _vocabulary?.Check(sought.Phrase);
-        }
-
-        ImmutableArray<Phrase> phrases = [.. prompt.Phrases.Select(sought => sought.Phrase)];
+        var prompt = Known(wanted);
+        ImmutableArray<Phrase> phrases = [.. prompt.Phrases.Select(sought => sought.Phrase), .. prompt.Decoys];
         var chunks = ImmutableArray.CreateBuilder<EncodedChunk>();
         var next = 0;
         foreach (var caption in CaptionChunks.Encode(_tokenizer, [.. phrases.Select(phrase => phrase.Text)], _rules.Separator, _rules.MaxTokens))
@@ -46,6 +44,21 @@ internal sealed class TextEncoder : IDisposable
     }
 
     public void Dispose() => _graph.Dispose();
+
+    private Prompt Known(Prompt prompt)
+    {
+        if (_vocabulary is null)
+        {
+            return prompt;
+        }
+
+        foreach (var phrase in prompt.Phrases.Select(sought => sought.Phrase).Concat(prompt.HasStandingDecoys ? [] : prompt.Decoys))
+        {
+            _vocabulary.Check(phrase);
+        }
+
+        return prompt.WithDecoys(prompt.Decoys.Where(_vocabulary.Knows));
+    }
 
     /// <summary>Streams with the same phrases share one set of features, for as long as one of them uses it.</summary>
     private EncodedChunk Once(EncodedCaption caption, ImmutableArray<Phrase> phrases)

@@ -16,8 +16,8 @@ public sealed partial class SchemaAndReaderTests : IDisposable
     private const string AllSections = """
         model: {}
         prompts: { yard: { phrases: [{ phrase: person }] } }
-        streams: [{ id: yard, source: yard.mp4, prompt: yard, motion_gate: {}, zones: { porch: {} }, lines: { step: {} }, events: {} }]
-        sinks: { files: { directory: events }, snapshots: {}, video: { directory: videos }, report: { directory: reports } }
+        streams: [{ id: yard, source: yard.mp4, prompt: yard, motion_gate: {}, zones: { porch: {} }, lines: { step: {} }, events: {}, calibration: {} }]
+        sinks: { files: { directory: events }, snapshots: {}, candidates: {}, video: { directory: videos }, report: { directory: reports } }
         web: { listen: 127.0.0.1:8080 }
         log: {}
         telemetry: { otlp: http://127.0.0.1:4318 }

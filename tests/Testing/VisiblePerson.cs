@@ -1,4 +1,4 @@
-namespace Glip.EndToEnd.Tests;
+namespace Glip.Testing;
 
 /// <summary>Where someone stands in the demo clip, marked by hand.</summary>
 /// <param name="Seconds">When.</param>
