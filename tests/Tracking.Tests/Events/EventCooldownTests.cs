@@ -59,6 +59,28 @@ public class EventCooldownTests
     }
 
     [Fact]
+    public void Update_InTwoZonesOfWhichOneCoolsDown_StartsAtOnce()
+    {
+        var low = new Zone("low", [new(0.6, 0), new(1, 0), new(1, 1), new(0.6, 1)]) { Inertia = 2 };
+        var run = new EngineRun(Sample.File, s_options, regions: new([Sample.RightHalf, low], []));
+        run.Walk(1, 400, 400, 400); // in the right half alone
+        run.Ended(1);
+
+        Assert.Equal(EventType.Start, run.Walk(2, 600, 600, 600)[0].Type);
+    }
+
+    [Fact]
+    public void Reconfigure_PhraseGoesAndComesBack_HasNoCoolDown()
+    {
+        _run.Walk(1, 100, 100, 100);
+        _run.Ended(1);
+        _run.Reconfigure(new([Sample.Prompt.Phrases[2]], 2), StreamRegions.None);
+        _run.Reconfigure(Sample.Prompt, StreamRegions.None);
+
+        Assert.Equal(EventType.Start, Assert.Single(_run.Walk(2, 120, 120, 120)).Type);
+    }
+
+    [Fact]
     public void Update_SeenBesideOneAnother_AreBothTold()
     {
         for (var i = 0; i < 6; i++)

@@ -5,7 +5,7 @@ namespace Glip.Tracking.Tests;
 /// <summary>Which frame is an event's best.</summary>
 public class SnapshotQualityTests
 {
-    private readonly EventEngine _engine = new(Sample.File, Sample.Prompt, new());
+    private readonly EventEngine _engine = new(Sample.File, Sample.Prompt, new() { UpdateInterval = TimeSpan.FromSeconds(1) });
     private int _frame;
 
     [Fact]
