@@ -31,13 +31,13 @@ switch (args)
         return await MotionBenchmark.RunAsync(rest is [var seeds] ? int.Parse(seeds, CultureInfo.InvariantCulture) : 20).ConfigureAwait(false);
     case ["tracker", "--worlds", .. var rest]:
         return TrackerWorlds.Run(rest is [var worlds] ? int.Parse(worlds, CultureInfo.InvariantCulture) : 40);
-    case ["tracker", .. var rest]:
-        return TrackerBenchmark.Run(rest is [var passes] ? int.Parse(passes, CultureInfo.InvariantCulture) : 5);
+    case ["tracker"]:
+        return TrackerBenchmark.Run();
     case ["camera-motion"]:
         return await CameraMotionBenchmark.RunAsync().ConfigureAwait(false);
     case ["falsealarms"]:
         return await FalseAlarmBenchmark.RunAsync().ConfigureAwait(false);
     default:
-        await Console.Error.WriteLineAsync("usage: pipeline [ROUNDS] | soak [MINUTES] | soak-file [MINUTES] | latency [SECONDS] | fuzz-checkpoints [SECONDS [SEED]] | deformable [ROUNDS] | attention [ROUNDS] | metrics [ROUNDS] | streams [SECONDS] | batching [ROUNDS] | motion [SEEDS] | tracker [ROUNDS] | tracker --worlds [SEEDS] | camera-motion | falsealarms | write-checkpoint VARIANT FILE [whole]").ConfigureAwait(false);
+        await Console.Error.WriteLineAsync("usage: pipeline [ROUNDS] | soak [MINUTES] | soak-file [MINUTES] | latency [SECONDS] | fuzz-checkpoints [SECONDS [SEED]] | deformable [ROUNDS] | attention [ROUNDS] | metrics [ROUNDS] | streams [SECONDS] | batching [ROUNDS] | motion [SEEDS] | tracker | tracker --worlds [SEEDS] | camera-motion | falsealarms | write-checkpoint VARIANT FILE [whole]").ConfigureAwait(false);
         return 2;
 }
