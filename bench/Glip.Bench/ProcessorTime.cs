@@ -7,12 +7,8 @@ internal static partial class ProcessorTime
 {
     private const int Self = 0;
     private const int Children = -1;
-    private const int Thread = 1;
 
     public static double OwnSeconds => Seconds(Self);
-
-    /// <summary>Of the calling thread alone.</summary>
-    public static double ThreadSeconds => Seconds(Thread);
 
     public static double ChildSeconds => Seconds(Children);
 

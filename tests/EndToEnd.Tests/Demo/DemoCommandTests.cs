@@ -8,6 +8,10 @@ namespace Glip.EndToEnd.Tests;
 /// <summary><c>glip demo</c> as a new user runs it.</summary>
 public sealed class DemoCommandTests
 {
+    // Seconds at which someone's feet cross the line of the demo, by eye.
+    private static readonly double[] s_in = [0.3, 2.8, 3.5, 5.6, 12.6, 14.4, 17.0, 21.6, 23.5, 24.4, 24.5, 26.0, 43.6, 47.4, 52.5, 58.6, 65.5, 66.4, 70.5, 76.8];
+    private static readonly double[] s_out = [11.9, 13.5, 14.5, 15.5, 18.7, 20.2, 33.0, 34.4, 37.6, 39.0, 50.9, 59.3, 63.5, 74.4, 75.2];
+
     private static readonly string[] s_clocks = ["published_at"];
 
     [Fact]
@@ -23,6 +27,7 @@ public sealed class DemoCommandTests
         Assert.Contains("street  start   person", first.Output, StringComparison.Ordinal);
         Assert.Equal(WithoutClocks(folder.File("first", "events.jsonl")), WithoutClocks(folder.File("second", "events.jsonl")));
         AssertEventsKeepTheContract(folder.File("first"));
+        AssertCrossingsAreThoseCountedByEye(folder.File("first", "events.jsonl"));
         await AssertVideoIsWholeAsync(folder.File("first", "annotated.mp4"));
         AssertReportIsWhole(folder.File("first", "report.html"));
     }
@@ -65,6 +70,19 @@ public sealed class DemoCommandTests
         }
 
         Assert.True(seq > 40, $"{seq} messages");
+    }
+
+    private static void AssertCrossingsAreThoseCountedByEye(string path)
+    {
+        var crossings = File.ReadLines(path).Select(line => JsonNode.Parse(line)!).Where(e => (string?)e["line"] == "road").ToLookup(e => (string?)e["line_label"], e => (double)e["pts_s"]!);
+        AssertTimes(s_in, crossings["in"]);
+        AssertTimes(s_out, crossings["out"]);
+    }
+
+    /// <summary>A crossing is told in the second frame behind the line, and by eye it is not sure to a few frames.</summary>
+    private static void AssertTimes(double[] byEye, IEnumerable<double> told)
+    {
+        Assert.Collection(told, [.. byEye.Select(seconds => (Action<double>)(time => Assert.Equal(seconds, time, 0.6)))]);
     }
 
     private static async Task AssertVideoIsWholeAsync(string path)
