@@ -1,3 +1,5 @@
+using Glip.Core;
+
 namespace Glip.Evaluation;
 
 /// <summary>What is true and what a tracker said of one frame.</summary>
@@ -20,16 +22,21 @@ internal sealed record FrameBoxes(int[] Truths, int[] Tracks, double[,] Similari
     /// <returns>Places of truth and track in this frame.</returns>
     public static IEnumerable<(int Truth, int Track)> Match(double[,] likeness)
     {
-        var costs = new double[likeness.GetLength(0), likeness.GetLength(1)];
-        for (var truth = 0; truth < costs.GetLength(0); truth++)
+        var assignment = new Assignment();
+        assignment.Begin(likeness.GetLength(1));
+        for (var truth = 0; truth < likeness.GetLength(0); truth++)
         {
-            for (var track = 0; track < costs.GetLength(1); track++)
+            assignment.AddRow();
+            for (var track = 0; track < likeness.GetLength(1); track++)
             {
-                costs[truth, track] = -likeness[truth, track];
+                if (likeness[truth, track] > 0)
+                {
+                    assignment.AddPair(track, likeness[truth, track]);
+                }
             }
         }
 
-        return Assignment.Solve(costs).Index().Where(pair => pair.Item >= 0 && likeness[pair.Index, pair.Item] > 0);
+        return assignment.Solve().ToArray().Index().Where(pair => pair.Item >= 0);
     }
 
     /// <summary>A table over all pairs.</summary>

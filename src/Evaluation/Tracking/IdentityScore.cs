@@ -22,16 +22,16 @@ public sealed record IdentityScore(int IDTP, int IDFN, int IDFP)
     /// <summary>Gives each thing at most one track, so that they share as many boxes as possible.</summary>
     internal static IdentityScore Of(SequenceBoxes sequence)
     {
-        var costs = new double[sequence.TruthCounts.Length, sequence.TrackCounts.Length];
+        var shared = new double[sequence.TruthCounts.Length, sequence.TrackCounts.Length];
         foreach (var frame in sequence.Frames)
         {
             foreach (var (truth, track, _) in frame.Overlaps.Where(pair => pair.IoU >= 0.5))
             {
-                costs[frame.Truths[truth], frame.Tracks[track]]--;
+                shared[frame.Truths[truth], frame.Tracks[track]]++;
             }
         }
 
-        var shared = (int)Assignment.Solve(costs).Index().Sum(pair => pair.Item < 0 ? 0 : -costs[pair.Index, pair.Item]);
-        return new(shared, sequence.TruthBoxes - shared, sequence.TrackBoxes - shared);
+        var found = (int)FrameBoxes.Match(shared).Sum(pair => shared[pair.Truth, pair.Track]);
+        return new(found, sequence.TruthBoxes - found, sequence.TrackBoxes - found);
     }
 }

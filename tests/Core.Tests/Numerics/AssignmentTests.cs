@@ -1,6 +1,6 @@
 using FsCheck.Fluent;
 
-namespace Glip.Tracking.Tests;
+namespace Glip.Core.Tests;
 
 public class AssignmentTests
 {

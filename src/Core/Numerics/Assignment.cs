@@ -1,4 +1,4 @@
-namespace Glip.Tracking;
+namespace Glip.Core;
 
 /// <summary>
 /// Exact solver of the assignment problem with gains: gives rows columns of their own so that the sum of gains is largest. Only pairs that
@@ -10,7 +10,7 @@ namespace Glip.Tracking;
 /// Source: R. Jonker, A. Volgenant, A Shortest Augmenting Path Algorithm for Dense and Sparse Linear Assignment Problems, Computing 38,
 /// 1987, the augmentation for sparse problems. Differs from it: staying alone is a choice of every row, worth 0, instead of a column.
 /// </remarks>
-internal sealed class Assignment
+public sealed class Assignment
 {
     private const int None = -1;
 

@@ -1,7 +1,7 @@
-namespace Glip.Tracking;
+namespace Glip.Core;
 
 /// <summary>Arrays that are kept from frame to frame and only ever grow.</summary>
-internal static class Buffers
+public static class Buffers
 {
     /// <summary>Makes a buffer hold at least a number of items; what is in it stays.</summary>
     public static void Hold<T>(ref T[] buffer, int length)
