@@ -41,7 +41,7 @@ public class EventReconfigureTests
         var engine = new EventEngine(Sample.File, Sample.Prompt, new());
         var track = new Track(1, Sample.Box(0), BoxOrigin.Detected, TrackState.Tracked, [new(Sample.Person, 0.8f), new(Sample.Car, 0.6f)], 3);
         var first = Assert.Single(engine.Update(new(Sample.Header(0), [track])).Events);
-        engine.Reconfigure(s_cars, s_regions);
+        engine.Reconfigure(s_cars, s_regions, new());
 
         Assert.NotEqual(first.EventId, Assert.Single(engine.Update(new(Sample.Header(0), [track])).Events).EventId);
     }
