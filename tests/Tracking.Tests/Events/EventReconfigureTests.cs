@@ -69,6 +69,26 @@ public class EventReconfigureTests
     }
 
     [Fact]
+    public void Reconfigure_OtherTimes_AreInForceFromTheNextFrameOn()
+    {
+        _run.Person(5, 0.8f);
+        _run.Reconfigure(Sample.Prompt, s_regions, new() { UpdateInterval = TimeSpan.FromSeconds(1), StationaryAfter = TimeSpan.FromSeconds(1.5), InactiveAfter = TimeSpan.FromSeconds(0.2) });
+
+        Assert.Equal([[EventChange.Periodic], [EventChange.Stationary]], _run.Person(20, 0.8f).Select(e => e.Changes.ToArray()));
+        Assert.Equal([[EventChange.Active]], _run.Lost(15).Select(e => e.Changes.ToArray()));
+    }
+
+    [Fact]
+    public void Reconfigure_OptionOutOfRange_ChangesNothing()
+    {
+        _run.Person(5, 0.8f);
+
+        Assert.Throws<ConfigurationException>(() => _run.Reconfigure(s_cars, s_regions, new() { UpdateInterval = TimeSpan.FromSeconds(0.5) }));
+
+        Assert.Equal(1, Assert.Single(_run.EndAll(EndReason.StreamEnded).Events).PromptVersion);
+    }
+
+    [Fact]
     public void Reconfigure_ZoneGone_IsLeftSilently()
     {
         _run.Walk(1, 500, 500, 500);
