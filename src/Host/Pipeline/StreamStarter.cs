@@ -23,7 +23,7 @@ internal sealed class StreamStarter(StopSignal stop)
     public Dictionary<string, PreparedStream> PrepareAll(IEnumerable<StreamConfiguration> streams, StreamTools tools)
     {
         var prepared = new Dictionary<string, PreparedStream>(StringComparer.Ordinal);
-        var problems = new List<string>();
+        var refusals = new List<ConfigurationException>();
         foreach (var settings in streams.Where(stream => stream.Enabled))
         {
             try
@@ -32,11 +32,16 @@ internal sealed class StreamStarter(StopSignal stop)
             }
             catch (ConfigurationException e)
             {
-                problems.AddRange(e.Problems);
+                refusals.Add(e);
             }
         }
 
-        return problems.Count == 0 ? prepared : throw new ConfigurationException(problems);
+        return refusals switch
+        {
+            [] => prepared,
+            [var only] => throw only, // as it is: it may be a PromptException
+            _ => throw new ConfigurationException([.. refusals.SelectMany(refusal => refusal.Problems)]),
+        };
     }
 
     /// <summary>Opens a stream, ready to be started.</summary>
