@@ -96,6 +96,20 @@ public sealed class LiveChangeTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task HangUp_CameraIsAway_IsInForceWhenItComesBack()
+    {
+        await _cameras.StopAsync();
+        await _service.WaitForStateAsync("gate", "reconnecting");
+
+        ChangeTo(Camera("[car]"), CameraService.Stream("other", _cameras.Url("/still"), "enabled: false"));
+        await _service.WaitForStateAsync("other", "disabled"); // the change is through
+        Assert.Equal("reconnecting", _service.StateOf("gate"));
+        await _cameras.RestartAsync();
+
+        await Waiting.UntilAsync(() => Told("start").Any(e => (Phrase(e), Version(e)) == ("car", 2)));
+    }
+
+    [Fact]
     public async Task HangUp_NothingMovesBeforeAMotionGate_LooksForTheNewPhraseAtOnce()
     {
         await _cameras.AddAsync("/quiet", CameraClips.Still);
