@@ -11,6 +11,7 @@ public sealed class PromptChangeTests
 {
     private const int AllFrames = 400;
     private static readonly EventStream s_identity = new("test", "test", null, new("m", new('0', 64)));
+    private static readonly Prompt s_person = Prompt.Of(["person"], 0.5f, 0.35f);
     private static readonly string[] s_things = ["person", "car", "dog", "cat", "bus"];
 
     [Theory]
@@ -66,6 +67,23 @@ public sealed class PromptChangeTests
     }
 
     [Fact]
+    public async Task Change_HowObjectsAreFollowedAndTold_IsInForceFromTheFirstFrameOn()
+    {
+        using var detector = new PromptDetector(lanes: 1, seed: 1);
+        var slow = JudgementOf(detector, s_person) with { Tracker = new() { MinHits = 100 }, Events = new() { MinDuration = TimeSpan.FromDays(1) } };
+        var everywhere = new Zone("all", [new(0, 0), new(1, 0), new(1, 1), new(0, 1)]) { Inertia = 1 };
+
+        var reports = await RunAsync(detector, pipeline =>
+        {
+            _ = pipeline.ChangeAsync(JudgementOf(detector, s_person) with { Regions = new([everywhere], []) });
+            return Task.CompletedTask;
+        }, changesBefore: true, slow);
+
+        Assert.Equal([EventType.Start, EventType.ZoneEnter], reports[0].Events.Select(e => e.Type));
+        Assert.Equal(["all"], Assert.Single(reports[0].Tracks).Zones.ToArray());
+    }
+
+    [Fact]
     public async Task Change_StreamHasEnded_IsNotWaitedFor()
     {
         using var detector = new PromptDetector(lanes: 1, seed: 1);
@@ -116,13 +134,12 @@ public sealed class PromptChangeTests
     private static Judgement JudgementOf(PromptDetector detector, Prompt prompt) =>
         new(detector.Prepare(prompt)) { Tracker = new() { MinHits = 1 }, Rejections = new RejectionFinder(prompt) };
 
-    private static async Task<ImmutableArray<FrameReport>> RunAsync(PromptDetector detector, Func<StreamPipeline, Task> change, bool changesBefore = false)
+    private static async Task<ImmutableArray<FrameReport>> RunAsync(PromptDetector detector, Func<StreamPipeline, Task> change, bool changesBefore = false, Judgement? first = null)
     {
         await using var scheduler = new DetectionScheduler(detector, new BatchOptions(), TimeProvider.System, _ => { });
         using var stop = new StopSignal();
         var (counters, sink) = (new FrameCounters("test"), new CollectingSink());
-        var prompt = Prompt.Of(["person"], 0.5f, 0.35f);
-        var judgement = JudgementOf(detector, prompt);
+        var judgement = first ?? JudgementOf(detector, s_person);
         var source = new ScriptedSource(AllFrames);
         var pipeline = new StreamPipeline(
             new StreamStages
@@ -132,7 +149,7 @@ public sealed class PromptChangeTests
                 Lane = scheduler.Open(new LaneOptions { Counters = counters, WhenFull = WhenFull.Wait, Capacity = 2 }),
                 Judgement = judgement,
                 Tracker = new OcSortTracker(judgement.Tracker),
-                Events = new EventEngine(s_identity, prompt, judgement.Events),
+                Events = new EventEngine(s_identity, s_person, judgement.Events),
                 Sinks = [new SinkQueue(sink, WhenFull.Wait, _ => { })],
             },
             new StreamNumbers());
