@@ -173,7 +173,7 @@ internal sealed class StreamSet : IHealthView, IAsyncDisposable
         _set.Keep(before, prompt);
     }
 
-    private RunningStream Find(string streamId) => _streams.Find(streamId) ?? throw new UnavailableException($"there is no stream '{streamId}'");
+    private RunningStream Find(string streamId) => (_present is null ? null : _streams.Find(streamId)) ?? throw new UnavailableException($"there is no stream '{streamId}'");
 
     private PromptAnswer Answer(string streamId, PromptException? error) => new(_starter.PromptOf(Find(streamId)), _set.IsFromFile(streamId), error);
 
