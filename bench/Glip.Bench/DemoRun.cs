@@ -42,7 +42,7 @@ internal sealed class DemoRun(GlipDetector detector, string clip, string folder)
                 Source = source,
                 Counters = counters,
                 Lane = scheduler.Open(new LaneOptions { Counters = counters, WhenFull = WhenFull.Wait, Capacity = 2 }),
-                Prompt = Prepare(),
+                Judgement = new Judgement(Prepare()),
                 Tracker = new OcSortTracker(new TrackerOptions()),
                 Events = new EventEngine(s_identity, _prompt, new EventOptions()),
                 Pictures = new BestPictures(new CairoCanvas(), new TurboJpeg(), new SnapshotOptions("snapshots", Draw: true)),

@@ -14,7 +14,7 @@ internal sealed class ReportLog
     {
         public FrameReport Update(TrackedFrame frame, Func<BoundingBox, double>? sharpness = null) => Kept(engine.Update(frame, sharpness));
 
-        public FrameReport Reconfigure(Prompt prompt, StreamRegions regions) => Kept(engine.Reconfigure(prompt, regions));
+        public FrameReport Reconfigure(Prompt prompt, StreamRegions regions, EventOptions options) => Kept(engine.Reconfigure(prompt, regions, options));
 
         public FrameReport EndAll(EndReason reason) => Kept(engine.EndAll(reason));
 

@@ -26,7 +26,7 @@ internal sealed class SyntheticStream : IAsyncDisposable
             Source = _camera,
             Counters = Counters,
             Lane = scheduler.Open(lane),
-            Prompt = scheduler.Detector.Prepare(s_prompt),
+            Judgement = new Judgement(scheduler.Detector.Prepare(s_prompt)),
             Tracker = new OcSortTracker(new TrackerOptions()),
             Events = new EventEngine(new EventStream("bench", id, Media: null, scheduler.Detector.Model), s_prompt, new EventOptions()),
             Sinks = [new(new JsonLinesSink(Path.Combine(folder, $"{id}.jsonl"), TimeProvider.System), WhenFull.DropOldest, Console.Error.WriteLine)],

@@ -12,7 +12,6 @@ internal sealed class LiveTrack
 
     private const double Staleness = 0.7;
 
-    private readonly TrackerOptions _options;
     private readonly PhraseMix _mix = new();
     private ImmutableArray<PhraseScore> _phrases;
     private TimeSpan _now;
@@ -23,7 +22,7 @@ internal sealed class LiveTrack
     public LiveTrack(int id, Body first, TimeSpan now, TrackerOptions options)
     {
         Id = id;
-        _options = options;
+        Options = options;
         _now = now;
         Motion = new(first.Box);
         Count(first);
@@ -31,9 +30,12 @@ internal sealed class LiveTrack
 
     public int Id { get; }
 
+    /// <summary>May change at any time.</summary>
+    public TrackerOptions Options { get; set; }
+
     public TrackMotion Motion { get; }
 
-    public bool Believed => _hits >= _options.MinHits;
+    public bool Believed => _hits >= Options.MinHits;
 
     /// <summary>Frames since it was found; 0 when it was found in this one.</summary>
     public int Gap { get; private set; }
@@ -48,7 +50,7 @@ internal sealed class LiveTrack
     /// From 1 for a track found just now down to 0.3 at the maximum age: of two tracks that fit a body equally well, the one that was
     /// seen last is meant. This keeps someone who walks hidden behind another from taking the other's place.
     /// </summary>
-    public double Freshness => 1 - (Staleness * (_now - _lastFound) / _options.MaxAge);
+    public double Freshness => 1 - (Staleness * (_now - _lastFound) / Options.MaxAge);
 
     /// <summary>From 1 for a body found by the phrases of the track, down to 0.8 for one that shares none.</summary>
     public double Kinship(Body body) => 1 - (PhraseWeight * (1 - _mix.Likeness(body.Phrases)));
@@ -70,7 +72,7 @@ internal sealed class LiveTrack
         _now += step;
         _frames++;
         Gap++;
-        IsOver = _now - _lastFound > _options.MaxAge;
+        IsOver = _now - _lastFound > Options.MaxAge;
         if (turn is { } view)
         {
             Motion.Turn(view);

@@ -18,7 +18,7 @@ public sealed class OcSortTracker : ITracker
 {
     private static readonly Predicate<LiveTrack> s_over = track => track.IsOver;
 
-    private readonly TrackerOptions _options;
+    private TrackerOptions _options;
     private readonly FrameClock _clock = new();
     private readonly CameraTurn _camera = new();
     private readonly BodyFinder _finder = new();
@@ -57,6 +57,15 @@ public sealed class OcSortTracker : ITracker
         var tracked = Tell(frame.Header);
         _live.RemoveAll(s_over);
         return tracked;
+    }
+
+    /// <summary>Follows by other options from the next frame on. All tracks go on.</summary>
+    /// <exception cref="ConfigurationException">An option is out of range; nothing has changed.</exception>
+    public void Reconfigure(TrackerOptions options)
+    {
+        options.Check();
+        _options = options;
+        _live.ForEach(track => track.Options = options);
     }
 
     private void Associate(ReadOnlySpan<Body> bodies)

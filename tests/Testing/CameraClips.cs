@@ -13,6 +13,9 @@ public static class CameraClips
     private static readonly Lazy<string> s_street = new(() =>
         TestMedia.Make(File("street.h264"), ["-ss", "8", "-i", Repository.DemoClip, "-t", "8", "-vf", "scale=384:288", .. Encoding]));
 
+    private static readonly Lazy<string> s_still = new(() =>
+        TestMedia.Make(File("still.h264"), ["-ss", "6", "-i", Repository.DemoClip, "-vf", "scale=384:288,loop=loop=-1:size=1", "-r", "10", "-frames:v", "30", .. Encoding]));
+
     /// <summary>A moving pattern of 192 by 144 pixels, 3 s.</summary>
     public static string Small => s_small.Value;
 
@@ -24,6 +27,9 @@ public static class CameraClips
 
     /// <summary>8 s of the demo, with people, at 384 by 288 pixels.</summary>
     public static string Street => s_street.Value;
+
+    /// <summary>One picture of the demo, with people and a car, at 384 by 288 pixels, for 3 s.</summary>
+    public static string Still => s_still.Value;
 
     private static string File(string name) => Path.Combine(s_folder.Value, name);
 

@@ -25,6 +25,37 @@ public class OcSortTrackerLifeTests
     }
 
     [Fact]
+    public void Reconfigure_OtherScoresAndTimes_ArePutInForceForTracksThatGoOn()
+    {
+        WalkToBelief();
+
+        _tracker.Reconfigure(new() { HighScore = 0.9f, LowScore = 0.85f, MaxAge = TimeSpan.FromSeconds(0.5) });
+
+        Assert.Equal(TrackState.Lost, StateAfter(Sample.Frame(0.3, Sample.Found(130))).State); // found with 0.8
+        Assert.Equal((TrackState.Tracked, 4), StateAfter(Sample.Frame(0.4, Sample.Found(140, 0.95f))));
+        Assert.Equal(TrackState.Ended, StateAfter(Sample.Frame(1)).State);
+        Assert.Empty(_tracker.Update(Sample.Frame(1.1, Sample.Found(200))).Tracks);
+    }
+
+    [Fact]
+    public void Reconfigure_FewerHits_BelievesAtOnce()
+    {
+        StateAfter(Sample.Frame(0, Sample.Found(100)));
+
+        _tracker.Reconfigure(new() { MinHits = 2 });
+
+        Assert.Equal((TrackState.Tracked, 2), StateAfter(Sample.Frame(0.1, Sample.Found(103))));
+    }
+
+    [Fact]
+    public void Reconfigure_OptionOutOfRange_ChangesNothing()
+    {
+        Assert.Throws<ConfigurationException>(() => _tracker.Reconfigure(new() { HighScore = 0.2f, LowScore = 0.3f, MinHits = 1 }));
+
+        Assert.Equal((TrackState.New, 1), StateAfter(Sample.Frame(0, Sample.Found(100))));
+    }
+
+    [Fact]
     public void Update_BelievedAndMissed_IsLostAtThePredictedBoxAndComesBack()
     {
         WalkToBelief();

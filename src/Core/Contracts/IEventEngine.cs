@@ -12,7 +12,11 @@ public interface IEventEngine
     /// Looks for something else from the next frame on. Events whose leading phrase is not sought any more end at the last frame; the
     /// others go on. A zone that is gone, or new, is one that objects are not in: they enter it by the normal rule, and leave it silently.
     /// </summary>
-    FrameReport Reconfigure(Prompt prompt, StreamRegions regions);
+    /// <param name="prompt">What is sought from now on.</param>
+    /// <param name="regions">Zones and lines from now on.</param>
+    /// <param name="options">When something is told from now on.</param>
+    /// <exception cref="ConfigurationException">An option is out of range; nothing has changed.</exception>
+    FrameReport Reconfigure(Prompt prompt, StreamRegions regions, EventOptions options);
 
     /// <summary>Ends all open events at the last frame, as when the source goes away. Tracks that are seen again begin new events.</summary>
     FrameReport EndAll(EndReason reason);

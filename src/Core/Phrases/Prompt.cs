@@ -62,6 +62,20 @@ public sealed class Prompt
     /// <summary>The same phrases with the decoys that the program has for every prompt.</summary>
     public Prompt WithStandingDecoys() => new(Phrases, Version) { Decoys = [.. StandingDecoys.For(Phrases)], HasStandingDecoys = true, DecoyMargin = DecoyMargin };
 
+    /// <summary>The same phrases with the decoys and the margin of another prompt; standing decoys are those that go with these phrases.</summary>
+    /// <exception cref="PromptException">There are too many.</exception>
+    public Prompt WithDecoysOf(Prompt other)
+    {
+        var bare = new Prompt(Phrases, Version) { DecoyMargin = other.DecoyMargin };
+        return other.HasStandingDecoys ? bare.WithStandingDecoys() : bare.WithDecoys(other.Decoys);
+    }
+
+    /// <summary>The same prompt under another number.</summary>
+    public Prompt WithVersion(int version) => new(Phrases, version) { Decoys = Decoys, HasStandingDecoys = HasStandingDecoys, DecoyMargin = DecoyMargin };
+
+    /// <summary>Whether the same is sought in the same order; thresholds and decoys do not count.</summary>
+    public bool Seeks(Prompt other) => Phrases.Select(sought => sought.Phrase).SequenceEqual(other.Phrases.Select(sought => sought.Phrase));
+
     private void CheckDuplicates()
     {
         foreach (var twice in Phrases.GroupBy(p => p.Phrase.Slug, StringComparer.Ordinal).Where(group => group.Count() > 1))

@@ -15,7 +15,7 @@ internal sealed class PeakEngine(PeakCollector peaks) : IEventEngine
         return Nothing();
     }
 
-    public FrameReport Reconfigure(Prompt prompt, StreamRegions regions) => Nothing();
+    public FrameReport Reconfigure(Prompt prompt, StreamRegions regions, EventOptions options) => Nothing();
 
     public FrameReport EndAll(EndReason reason)
     {

@@ -8,13 +8,13 @@ namespace Glip.Host;
 /// <summary>Joins the stages of a camera; it is connected to when it runs.</summary>
 internal sealed class CameraOpener(GlipConfiguration configuration, StreamTools tools)
 {
-    /// <param name="stream">A camera.</param>
-    /// <param name="prompt">What is sought.</param>
+    /// <param name="prepared">A camera.</param>
     /// <param name="monitor">Knows how it is doing.</param>
     /// <param name="numbers">Where its numbers go on.</param>
     /// <exception cref="ConfigurationException">A target cannot be written.</exception>
-    public async Task<CameraRun> OpenAsync(StreamConfiguration stream, PreparedPrompt prompt, StreamMonitor monitor, StreamNumbers numbers)
+    public async Task<CameraRun> OpenAsync(PreparedStream prepared, StreamMonitor monitor, StreamNumbers numbers)
     {
+        var stream = prepared.InForce;
         var camera = stream.Camera!;
         var lane = new LaneOptions { Counters = monitor.Counters, WhenFull = WhenFull.DropOldest, Weight = camera.Weight, Capacity = 1 };
         var connection = camera.Connection with { Resize = tools.Scheduler.Detector.Resize, Buffers = tools.Scheduler.BuffersFor(lane) };
@@ -31,11 +31,9 @@ internal sealed class CameraOpener(GlipConfiguration configuration, StreamTools 
                 CameraMotion = stream.CameraMotion ? new CameraMotion() : null,
                 Mask = stream.Mask(),
                 Gate = camera.Gate is { } gate ? new MotionGate(gate) : null,
-                Prompt = prompt,
-                Decoys = StreamTools.Decoys(prompt),
+                Judgement = Judgement.Of(prepared, tellsRejections: true),
                 Tracker = new OcSortTracker(stream.Tracker, numbers.LastTrackId),
                 Events = tools.Engine(identity, stream),
-                Rejections = new RejectionFinder(stream.Prompt),
                 Candidates = tools.Sinks.Candidates(),
                 Pictures = tools.Sinks.Pictures(),
                 Sinks = await tools.Sinks.CreateAsync(stream).ConfigureAwait(false),
@@ -49,6 +47,6 @@ internal sealed class CameraOpener(GlipConfiguration configuration, StreamTools 
                 background?.Observe(report);
             },
         };
-        return new CameraRun(pipeline, monitor, stream.Tracker.MaxAge, background);
+        return new CameraRun(pipeline, stream, monitor, numbers, tools.Clock, background);
     }
 }

@@ -22,6 +22,14 @@ internal static class ConfigurationView
     public static bool SameStream(StreamConfiguration present, StreamConfiguration wanted) =>
         Equals(present.Camera?.Connection.Address, wanted.Camera?.Connection.Address) && s_yaml.Serialize(Stream(present)) == s_yaml.Serialize(Stream(wanted));
 
+    /// <summary>Whether streams differ at most in what is sought and when it is told: prompt, thresholds, zones, lines, times.</summary>
+    public static bool SameSource(StreamConfiguration present, StreamConfiguration wanted) => SameStream(
+        present with { Prompt = wanted.Prompt, Regions = wanted.Regions, Tracker = wanted.Tracker, Events = wanted.Events, Calibration = wanted.Calibration },
+        wanted);
+
+    /// <summary>Whether prompts are written alike.</summary>
+    public static bool SamePrompt(Prompt present, Prompt wanted) => s_yaml.Serialize(PromptTree(present)) == s_yaml.Serialize(PromptTree(wanted));
+
     /// <summary>Keys that differ, and that a running program does not change.</summary>
     public static IEnumerable<string> FixedAtStart(GlipConfiguration present, GlipConfiguration wanted)
     {

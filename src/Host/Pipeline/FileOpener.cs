@@ -6,14 +6,18 @@ using Glip.Tracking;
 namespace Glip.Host;
 
 /// <summary>Opens the video files of one stream and joins the stages for each.</summary>
-internal sealed class FileOpener(GlipConfiguration configuration, StreamConfiguration stream, PreparedPrompt prompt, StreamTools tools, FrameCounters counters)
+internal sealed class FileOpener(GlipConfiguration configuration, PreparedStream prepared, StreamTools tools, FrameCounters counters)
 {
     private const int WaitingFrames = 2;
+
+    /// <summary>The stream as it is in force.</summary>
+    public StreamConfiguration InForce => prepared.InForce;
 
     /// <exception cref="ConfigurationException">There is no such file, or a target cannot be written.</exception>
     /// <exception cref="UnavailableException">The file cannot be read as a video.</exception>
     public async Task<StreamPipeline> OpenAsync(string path, bool isOneOfMany, CancellationToken cancellationToken)
     {
+        var (stream, prompt) = prepared;
         var detector = tools.Scheduler.Detector;
         var lane = new LaneOptions { Counters = counters, WhenFull = WhenFull.Wait, Capacity = WaitingFrames };
         var options = new FileSourceOptions
@@ -36,11 +40,9 @@ internal sealed class FileOpener(GlipConfiguration configuration, StreamConfigur
                 Counters = counters,
                 CameraMotion = stream.CameraMotion ? new CameraMotion() : null,
                 Mask = stream.Mask(),
-                Prompt = prompt,
-                Decoys = StreamTools.Decoys(prompt),
+                Judgement = Judgement.Of(prepared, tellsRejections: tools.Sinks.Candidates() is not null),
                 Tracker = new OcSortTracker(stream.Tracker),
                 Events = tools.Engine(identity, stream),
-                Rejections = tools.Sinks.Candidates() is null ? null : new RejectionFinder(stream.Prompt),
                 Candidates = tools.Sinks.Candidates(),
                 Pictures = tools.Sinks.Pictures(),
                 Sinks = await tools.Sinks.CreateAsync(file).ConfigureAwait(false),

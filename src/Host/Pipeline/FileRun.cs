@@ -16,6 +16,11 @@ internal sealed class FileRun(IReadOnlyList<string> files, StreamPipeline first,
 
     public StreamMonitor Monitor => monitor;
 
+    public StreamConfiguration InForce => opener.InForce;
+
+    /// <summary>A run over a file is named by its settings: with others it is another run.</summary>
+    public Task<bool> ChangeAsync(PreparedStream next) => Task.FromResult(false);
+
     public async Task<bool> RunAsync(StopSignal stop)
     {
         for (var i = 0; i < files.Count && !stop.IsRequested; i++)

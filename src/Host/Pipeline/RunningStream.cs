@@ -3,7 +3,7 @@ using Glip.Core;
 namespace Glip.Host;
 
 /// <summary>A stream of the configuration and what runs for it.</summary>
-/// <param name="settings">As configured.</param>
+/// <param name="settings">As configured, with the prompt that was set.</param>
 /// <param name="run">Null when the stream is switched off or cannot run.</param>
 /// <param name="monitor">Knows how it is doing.</param>
 /// <param name="program">Stops the stream too.</param>
@@ -12,7 +12,10 @@ internal sealed class RunningStream(StreamConfiguration settings, IStreamRun? ru
     private readonly StopSignal _stop = new(program);
     private Task<bool> _end = Task.FromResult(true);
 
-    public StreamConfiguration Settings => settings;
+    public StreamConfiguration Settings { get; private set; } = settings;
+
+    /// <summary>Its settings, with the thresholds that count and the number of its prompt; as configured when nothing runs.</summary>
+    public StreamConfiguration InForce => run?.InForce ?? Settings;
 
     public StreamMonitor Monitor => monitor;
 
@@ -20,11 +23,26 @@ internal sealed class RunningStream(StreamConfiguration settings, IStreamRun? ru
     public Task<bool> End => _end;
 
     /// <summary>Whether it runs, or is a camera that another configuration may bring back.</summary>
-    public bool MayGoOn => !_end.IsCompleted || monitor.State == StreamState.Disabled || (settings.Camera is not null && monitor.State == StreamState.Error);
+    public bool MayGoOn => !_end.IsCompleted || monitor.State == StreamState.Disabled || (Settings.Camera is not null && monitor.State == StreamState.Error);
 
     public void Start() => _end = run is null ? _end : RunAsync(run);
 
     public Task LookAsync() => run is null || _end.IsCompleted ? Task.CompletedTask : run.LookAsync();
+
+    /// <summary>Goes on with another prompt, other zones or times.</summary>
+    /// <param name="wanted">The same source with other settings.</param>
+    /// <param name="prepared">The same, ready.</param>
+    /// <returns>Whether it could; else it must begin anew.</returns>
+    public async Task<bool> ChangeAsync(StreamConfiguration wanted, PreparedStream prepared)
+    {
+        if (run is null || _end.IsCompleted || !await run.ChangeAsync(prepared).ConfigureAwait(false))
+        {
+            return false;
+        }
+
+        Settings = wanted;
+        return true;
+    }
 
     /// <summary>Stops it alone.</summary>
     public async Task StopAsync(EndReason reason)

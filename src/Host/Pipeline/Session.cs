@@ -30,7 +30,7 @@ internal sealed class Session(GlipConfiguration configuration, IFfmpeg ffmpeg, I
         var scheduler = new DetectionScheduler(detector, configuration.Model.Batches(detector), _clock, line => log.Warn(null, line));
         await using (scheduler.ConfigureAwait(false))
         {
-            var streams = new StreamSet(settings => new StreamTools(ffmpeg, scheduler, new SinkFactory(settings, ffmpeg, view, _clock), view, log, _clock), id => metrics.Forget("stream", id), stop);
+            var streams = new StreamSet(settings => new StreamTools(ffmpeg, scheduler, new SinkFactory(settings, ffmpeg, view, _clock), view, log, _clock), id => metrics.Forget("stream", id), stop, _clock);
             await using (streams.ConfigureAwait(false))
             {
                 return await ServeAsync(streams, metrics, stop).ConfigureAwait(false);
@@ -108,8 +108,9 @@ internal sealed class Session(GlipConfiguration configuration, IFfmpeg ffmpeg, I
                 log.Warn(null, $"{key} has changed; it takes effect when the program is started again");
             }
 
-            var names = await streams.ChangeAsync(changed).ConfigureAwait(false);
-            log.Info(null, "configuration reloaded", ("streams", names.Count == 0 ? "unchanged" : string.Join(", ", names)));
+            var changes = await streams.ChangeAsync(changed).ConfigureAwait(false);
+            var names = string.Join(", ", changes.Restarted.Concat(changes.InPlace));
+            log.Info(null, "configuration reloaded", ("streams", names.Length == 0 ? "unchanged" : names), ("in_place", changes.InPlace.IsEmpty ? null : string.Join(", ", changes.InPlace)));
         }
         catch (ConfigurationException e)
         {

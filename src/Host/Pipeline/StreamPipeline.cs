@@ -1,4 +1,5 @@
 using Glip.Core;
+using Glip.Inference;
 using Glip.Ingest;
 
 namespace Glip.Host;
@@ -12,9 +13,8 @@ namespace Glip.Host;
 internal sealed class StreamPipeline(StreamStages stages, StreamNumbers numbers) : IAsyncDisposable
 {
     private readonly SemaphoreSlim _tracking = new(1, 1); // not disposed of: whoever looks after the stream may still hold it
-    private volatile bool _tracksAlive;
-    private long _analysedFrames;
-    private int _begunEvents;
+    private readonly Changeover _changes = new(stages.Judgement);
+    private readonly ReportMaker _maker = new(stages, numbers);
 
     /// <summary>Called with what each frame brought, when the sinks have it.</summary>
     public Action<FrameReport>? Tracked { get; init; }
@@ -44,8 +44,12 @@ internal sealed class StreamPipeline(StreamStages stages, StreamNumbers numbers)
             await stages.Lane.DisposeAsync().ConfigureAwait(false);
         }
 
-        return new StreamResult(_analysedFrames, _begunEvents, stages.Sinks.Sum(sink => sink.LostEvents), stages.Source.End);
+        return new StreamResult(_maker.Frames, _maker.BegunEvents, stages.Sinks.Sum(sink => sink.LostEvents), stages.Source.End);
     }
+
+    /// <summary>Judges by something else, between two frames: those that are on their way are still judged by what was sought in them.</summary>
+    /// <returns>Ends when the first frame is judged by it, or by a later one, or the stream has ended; not as long as no frame comes.</returns>
+    public Task ChangeAsync(Judgement judgement) => _changes.Begin(judgement);
 
     /// <summary>Ends all open events, as when the source has been away for too long. The stream goes on.</summary>
     public async Task EndEventsAsync(EndReason reason)
@@ -53,7 +57,7 @@ internal sealed class StreamPipeline(StreamStages stages, StreamNumbers numbers)
         await _tracking.WaitAsync().ConfigureAwait(false);
         try
         {
-            await EndAllAsync(reason).ConfigureAwait(false);
+            await PublishAsync(_maker.EndAll(reason), CancellationToken.None).ConfigureAwait(false);
         }
         finally
         {
@@ -106,9 +110,10 @@ internal sealed class StreamPipeline(StreamStages stages, StreamNumbers numbers)
             await foreach (var frame in stages.Source.ReadAsync(either.Token).ConfigureAwait(false))
             {
                 stages.Counters.CountReceived();
-                if (IsWorthALook(frame))
+                var (judgement, isComing) = _changes.Next();
+                if (IsWorthALook(frame, asked: isComing))
                 {
-                    await stages.Lane.SubmitAsync(frame, stages.Prompt, abort).ConfigureAwait(false);
+                    await stages.Lane.SubmitAsync(frame, judgement.Prompt, abort).ConfigureAwait(false);
                 }
             }
         }
@@ -119,11 +124,11 @@ internal sealed class StreamPipeline(StreamStages stages, StreamNumbers numbers)
     }
 
     /// <summary>A frame that is not is counted and given back.</summary>
-    private bool IsWorthALook(Frame frame)
+    private bool IsWorthALook(Frame frame, bool asked)
     {
         stages.CameraMotion?.Measure(frame); // before the mask, whose edges stand still
         stages.Mask?.Apply(frame);
-        if (stages.Gate?.Look(frame, _tracksAlive) != GateDecision.Still)
+        if (stages.Gate?.Look(frame, _maker.TracksAlive, asked) != GateDecision.Still)
         {
             return true;
         }
@@ -141,26 +146,31 @@ internal sealed class StreamPipeline(StreamStages stages, StreamNumbers numbers)
             {
                 using (analysed)
                 {
-                    await TrackAsync(analysed.Frame, analysed.Detected, abort).ConfigureAwait(false);
+                    await TrackAsync(analysed, abort).ConfigureAwait(false);
                 }
             }
         }
         finally
         {
-            if (_analysedFrames > 0)
+            _changes.End();
+            if (_maker.Frames > 0)
             {
-                await EndAllAsync(stop.IsRequested ? stop.Reason : EndReason.StreamEnded).ConfigureAwait(false);
+                await PublishAsync(_maker.EndAll(stop.IsRequested ? stop.Reason : EndReason.StreamEnded), CancellationToken.None).ConfigureAwait(false);
             }
         }
     }
 
-    private async Task TrackAsync(Frame frame, DetectedFrame detected, CancellationToken abort)
+    private async Task TrackAsync(AnalysedFrame analysed, CancellationToken abort)
     {
         await _tracking.WaitAsync(abort).ConfigureAwait(false);
         try
         {
-            _analysedFrames++;
-            await PublishAsync(Track(frame, detected), abort).ConfigureAwait(false);
+            if (_changes.ComingWith(analysed.Prompt) is { } coming)
+            {
+                await ChangeAsync(coming, abort).ConfigureAwait(false);
+            }
+
+            await PublishAsync(_maker.Track(analysed), abort).ConfigureAwait(false);
         }
         finally
         {
@@ -168,32 +178,15 @@ internal sealed class StreamPipeline(StreamStages stages, StreamNumbers numbers)
         }
     }
 
-    private FrameReport Track(Frame frame, DetectedFrame detected)
+    private async Task ChangeAsync(Judgement judgement, CancellationToken abort)
     {
-        using (StageTimer.Measure("track"))
+        var report = _maker.Change(judgement);
+        if (!report.Events.IsEmpty)
         {
-            var judged = stages.Decoys?.Judge(detected) ?? new(detected, []);
-            var tracked = stages.Tracker.Update(judged.Frame);
-            numbers.LastTrackId = stages.Tracker.LastId;
-            _tracksAlive = tracked.Tracks.Any(track => track.State != TrackState.Ended);
-            var report = stages.Events.Update(tracked, box => Sharpness.Of(frame, box));
-            report = stages.Rejections?.Add(judged, report) ?? report;
-            report = stages.Candidates?.Attach(frame, report) ?? report;
-            return Numbered(stages.Pictures?.Attach(frame, report) ?? report);
+            await PublishAsync(report, abort).ConfigureAwait(false);
         }
-    }
 
-    private async Task EndAllAsync(EndReason reason)
-    {
-        _tracksAlive = false;
-        var last = stages.Events.EndAll(reason);
-        await PublishAsync(Numbered(stages.Pictures?.Attach(last) ?? last), CancellationToken.None).ConfigureAwait(false);
-    }
-
-    private FrameReport Numbered(FrameReport report)
-    {
-        _begunEvents += report.Events.Count(e => e.Type == EventType.Start);
-        return report with { Events = [.. report.Events.Select(e => e with { Seq = ++numbers.LastSeq })] };
+        _changes.Complete(judgement);
     }
 
     private async ValueTask PublishAsync(FrameReport report, CancellationToken abort)

@@ -26,17 +26,12 @@ internal sealed record StreamStages
     /// <summary>The way to the model.</summary>
     public required DetectionLane Lane { get; init; }
 
-    public required PreparedPrompt Prompt { get; init; }
+    /// <summary>What is sought, and what becomes of it, until it is changed.</summary>
+    public required Judgement Judgement { get; init; }
 
-    /// <summary>Takes decoys out of what was found; null when there are none.</summary>
-    public DecoyFilter? Decoys { get; init; }
-
-    public required ITracker Tracker { get; init; }
+    public required OcSortTracker Tracker { get; init; }
 
     public required IEventEngine Events { get; init; }
-
-    /// <summary>Says what became part of no event; null when nobody asks for it.</summary>
-    public RejectionFinder? Rejections { get; init; }
 
     /// <summary>Pictures of what was rejected; null when nobody wants them.</summary>
     public CandidatePictures? Candidates { get; init; }

@@ -14,7 +14,4 @@ internal sealed record StreamTools(IFfmpeg Ffmpeg, DetectionScheduler Scheduler,
     public bool KeepsBackground { get; init; } = true;
 
     public static IEventEngine UsualEngine(EventStream identity, StreamConfiguration stream) => new EventEngine(identity, stream.Prompt, stream.Events, stream.Regions);
-
-    /// <summary>Takes the decoys of a prompt out of what was found; null when it has none.</summary>
-    public static DecoyFilter? Decoys(PreparedPrompt prompt) => prompt.Prompt.Decoys.IsEmpty ? null : new DecoyFilter(prompt.Prompt);
 }

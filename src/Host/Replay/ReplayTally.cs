@@ -53,7 +53,7 @@ internal sealed class ReplayTally
             return tally.Heard(engine.Update(frame, sharpness));
         }
 
-        public FrameReport Reconfigure(Prompt prompt, StreamRegions regions) => tally.Heard(engine.Reconfigure(prompt, regions));
+        public FrameReport Reconfigure(Prompt prompt, StreamRegions regions, EventOptions options) => tally.Heard(engine.Reconfigure(prompt, regions, options));
 
         public FrameReport EndAll(EndReason reason) => tally.Heard(engine.EndAll(reason));
     }

@@ -35,7 +35,7 @@ internal sealed class OrderedResults(int most)
             _computing.Dequeue();
             if (first.Detected is { } detected)
             {
-                _analysed.Writer.TryWrite(new AnalysedFrame(first.Frame, detected)); // as many fit as may be added
+                _analysed.Writer.TryWrite(new AnalysedFrame(first.Frame, first.Request.Prompt, detected)); // as many fit as may be added
             }
             else
             {

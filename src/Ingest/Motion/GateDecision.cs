@@ -17,4 +17,7 @@ public enum GateDecision
 
     /// <summary>Something is being followed.</summary>
     TrackAlive,
+
+    /// <summary>A look was asked for, as when something else is sought.</summary>
+    Asked,
 }

@@ -23,11 +23,12 @@ public sealed class MotionGate(MotionGateOptions options)
     /// <summary>Decides on the next frame. If it passes, all later ones are compared with it.</summary>
     /// <param name="frame">The frame, borrowed.</param>
     /// <param name="tracksAlive">Whether something is being followed: then every frame passes.</param>
+    /// <param name="asked">Whether a look is asked for, whatever moves.</param>
     /// <returns><see cref="GateDecision.Still"/> when the frame is held back, else why it passes.</returns>
-    public GateDecision Look(Frame frame, bool tracksAlive)
+    public GateDecision Look(Frame frame, bool tracksAlive, bool asked = false)
     {
         using var measurement = StageTimer.Measure("gate");
-        var decision = Decide(frame, tracksAlive);
+        var decision = Decide(frame, tracksAlive, asked);
         s_decisions.Add(1, new("stream", frame.Header.StreamId), new("decision", NameOf(decision)));
         return decision;
     }
@@ -35,7 +36,7 @@ public sealed class MotionGate(MotionGateOptions options)
     /// <summary>What the gate made of the last frame; null before the first. Copied, for drawing rather than for every frame of a camera.</summary>
     public GateView? View() => _scene?.View();
 
-    private GateDecision Decide(Frame frame, bool tracksAlive)
+    private GateDecision Decide(Frame frame, bool tracksAlive, bool asked)
     {
         var now = frame.Header.CapturedAt;
         var elapsed = now - _lastAt;
@@ -50,6 +51,7 @@ public sealed class MotionGate(MotionGateOptions options)
         var moved = _scene.Compare(frame.Pixels.Span, elapsed);
         var decision = tracksAlive ? GateDecision.TrackAlive
             : moved ? GateDecision.Motion
+            : asked ? GateDecision.Asked
             : now - _lookedAt >= options.Refresh ? GateDecision.Refresh
             : GateDecision.Still;
         _scene.Conclude(decision);
@@ -64,6 +66,7 @@ public sealed class MotionGate(MotionGateOptions options)
         GateDecision.Motion => "motion",
         GateDecision.Refresh => "refresh",
         GateDecision.TrackAlive => "track_alive",
+        GateDecision.Asked => "asked",
         _ => throw new ArgumentOutOfRangeException(nameof(decision)),
     };
 }

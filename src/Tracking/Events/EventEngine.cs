@@ -10,7 +10,6 @@ namespace Glip.Tracking;
 public sealed class EventEngine : IEventEngine
 {
     private readonly EventStream _stream;
-    private readonly EventOptions _options;
     private readonly Lookout _lookout;
     private readonly ObjectBook _objects;
     private readonly CoolDowns _coolDowns = new();
@@ -26,9 +25,8 @@ public sealed class EventEngine : IEventEngine
     {
         options.Check();
         _stream = stream;
-        _options = options;
-        _lookout = new(prompt, regions ?? StreamRegions.None);
-        _objects = new(_lookout, options);
+        _lookout = new(prompt, regions ?? StreamRegions.None, options);
+        _objects = new(_lookout);
         _last = new(stream.StreamId, 0, TimeSpan.Zero, DateTimeOffset.UnixEpoch, 1, 1);
     }
 
@@ -50,16 +48,17 @@ public sealed class EventEngine : IEventEngine
         return report.Complete(_objects);
     }
 
-    public FrameReport Reconfigure(Prompt prompt, StreamRegions regions)
+    public FrameReport Reconfigure(Prompt prompt, StreamRegions regions, EventOptions options)
     {
+        options.Check();
         var report = new ReportBuilder(_last);
-        var next = new Lookout(prompt, regions);
+        var next = new Lookout(prompt, regions, options);
         foreach (var life in _objects.Where(life => life.Phrases.Leading is { } leading && next.Find(leading.Phrase) is null).ToList())
         {
             Step(life, EventCondition.PhraseGone, report, EndReason.PromptChanged);
         }
 
-        _lookout.Change(prompt, regions);
+        _lookout.Change(prompt, regions, options);
         _coolDowns.Reconfigure(_lookout);
         foreach (var life in _objects)
         {
@@ -117,8 +116,8 @@ public sealed class EventEngine : IEventEngine
             : EventCondition.Seen;
     }
 
-    private bool IsReady(TrackLife life) => life.IsBelieved && life.Age >= _options.MinDuration
-        && !_coolDowns.Hold(life, life.Phrases.Leading!.Cooldown ?? _options.Cooldown, _objects.Where(other => other.IsMissing), _clock.Now);
+    private bool IsReady(TrackLife life) => life.IsBelieved && life.Age >= _lookout.Options.MinDuration
+        && !_coolDowns.Hold(life, life.Phrases.Leading!.Cooldown ?? _lookout.Options.Cooldown, _objects.Where(other => other.IsMissing), _clock.Now);
 
     private void Step(TrackLife life, EventCondition condition, ReportBuilder report, EndReason? reason = null)
     {
@@ -132,7 +131,7 @@ public sealed class EventEngine : IEventEngine
                 TellRegions(life, report);
                 break;
             case EventTelling.Changes:
-                report.Add(life.Event!.Update(_last, _options.UpdateInterval));
+                report.Add(life.Event!.Update(_last, _lookout.Options.UpdateInterval));
                 TellRegions(life, report);
                 break;
             case EventTelling.End:

@@ -8,18 +8,22 @@ internal sealed class Lookout
 {
     private Dictionary<Phrase, SoughtPhrase> _sought;
 
-    public Lookout(Prompt prompt, StreamRegions regions) => Change(prompt, regions);
+    public Lookout(Prompt prompt, StreamRegions regions, EventOptions options) => Change(prompt, regions, options);
 
     public int PromptVersion { get; private set; }
 
     public StreamRegions Regions { get; private set; }
 
-    [MemberNotNull(nameof(_sought), nameof(Regions))]
-    public void Change(Prompt prompt, StreamRegions regions)
+    /// <summary>When something is told.</summary>
+    public EventOptions Options { get; private set; }
+
+    [MemberNotNull(nameof(_sought), nameof(Regions), nameof(Options))]
+    public void Change(Prompt prompt, StreamRegions regions, EventOptions options)
     {
         _sought = prompt.Phrases.ToDictionary(sought => sought.Phrase);
         PromptVersion = prompt.Version;
         Regions = regions;
+        Options = options;
     }
 
     /// <summary>The phrase as it is sought now; null when it is not, as in frames that were analysed before a change.</summary>

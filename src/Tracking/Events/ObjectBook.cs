@@ -4,7 +4,7 @@ using Glip.Core;
 namespace Glip.Tracking;
 
 /// <summary>All objects of a stream, by ascending number, and which track each is followed by.</summary>
-internal sealed class ObjectBook(Lookout lookout, EventOptions options) : IEnumerable<TrackLife>
+internal sealed class ObjectBook(Lookout lookout) : IEnumerable<TrackLife>
 {
     // Of all parked cars that cannot be seen, those seen last are waited for.
     private const int MostAwaited = 100;
@@ -21,7 +21,7 @@ internal sealed class ObjectBook(Lookout lookout, EventOptions options) : IEnume
     {
         if (!_lives.TryGetValue(_adopted.GetValueOrDefault(trackId, trackId), out var life))
         {
-            life = new(trackId, header, now, lookout, options);
+            life = new(trackId, header, now, lookout);
             _lives.Add(trackId, life);
         }
 
@@ -43,7 +43,7 @@ internal sealed class ObjectBook(Lookout lookout, EventOptions options) : IEnume
 
     /// <summary>Whether an object that the tracker has given up is waited for at its resting place.</summary>
     public bool IsAwaited(TrackLife life) =>
-        life is { Event: not null, Stationary: true } && life.Waited <= options.StationaryMaxAge
+        life is { Event: not null, Stationary: true } && life.Waited <= lookout.Options.StationaryMaxAge
         && _lives.Values.Count(other => other.Sight == TrackState.Ended && other.Waited < life.Waited) < MostAwaited;
 
     /// <summary>The object that is waited for where a new one has appeared, with the same phrase; null when there is none.</summary>

@@ -4,7 +4,7 @@ using Glip.Core;
 namespace Glip.Tracking;
 
 /// <summary>All phrases that were found on one track, and which of them leads.</summary>
-internal sealed class PhraseBoard(Lookout lookout, TimeSpan inactiveAfter)
+internal sealed class PhraseBoard(Lookout lookout)
 {
     private const int MostListed = 16;
 
@@ -43,15 +43,15 @@ internal sealed class PhraseBoard(Lookout lookout, TimeSpan inactiveAfter)
         _detectedFrames++;
         var scores = found.ToDictionary(p => p.Phrase, p => p.Score);
         var known = _records.Select(record => record.Sought.Phrase).ToHashSet();
-        _records.AddRange(found.Where(p => !known.Contains(p.Phrase)).Select(p => lookout.Find(p.Phrase)).OfType<SoughtPhrase>().Select(s => new PhraseRecord(s, inactiveAfter)));
-        _records.ForEach(record => record.Observe(counts(record.Sought) ? scores.GetValueOrDefault(record.Sought.Phrase) : 0, now));
+        _records.AddRange(found.Where(p => !known.Contains(p.Phrase)).Select(p => lookout.Find(p.Phrase)).OfType<SoughtPhrase>().Select(s => new PhraseRecord(s)));
+        _records.ForEach(record => record.Observe(counts(record.Sought) ? scores.GetValueOrDefault(record.Sought.Phrase) : 0, now, lookout.Options.InactiveAfter));
         ChooseLeading();
     }
 
     /// <summary>A frame in which the track was not detected.</summary>
     public void Miss(TimeSpan now)
     {
-        _records.ForEach(record => record.Miss(now));
+        _records.ForEach(record => record.Miss(now, lookout.Options.InactiveAfter));
         ChooseLeading();
     }
 

@@ -3,7 +3,7 @@ using Glip.Core;
 namespace Glip.Tracking;
 
 /// <summary>How one phrase has fitted one track so far.</summary>
-internal sealed class PhraseRecord(SoughtPhrase sought, TimeSpan inactiveAfter)
+internal sealed class PhraseRecord(SoughtPhrase sought)
 {
     /// <summary>Detected frames over which scores are averaged.</summary>
     public const int Window = 10;
@@ -26,16 +26,17 @@ internal sealed class PhraseRecord(SoughtPhrase sought, TimeSpan inactiveAfter)
     /// <summary>A frame in which the track was detected.</summary>
     /// <param name="score">In [0, 1]; 0 when the phrase was not found on it.</param>
     /// <param name="now">Time of the frame.</param>
-    public void Observe(float score, TimeSpan now)
+    /// <param name="inactiveAfter">How long it stays active below its leave threshold.</param>
+    public void Observe(float score, TimeSpan now, TimeSpan inactiveAfter)
     {
         _lastScores[_oldest] = score;
         _oldest = (_oldest + 1) % Window;
         TopScore = Math.Max(TopScore, score);
-        Update(score, now);
+        Update(score, now, inactiveAfter);
     }
 
     /// <summary>A frame in which the track was not detected.</summary>
-    public void Miss(TimeSpan now) => Update(0, now);
+    public void Miss(TimeSpan now, TimeSpan inactiveAfter) => Update(0, now, inactiveAfter);
 
     /// <summary>Mean score over the last frames in which the track was detected; those before the phrase was first found count as 0.</summary>
     /// <param name="detectedFrames">Frames in which the track was detected so far, at least 1.</param>
@@ -43,7 +44,7 @@ internal sealed class PhraseRecord(SoughtPhrase sought, TimeSpan inactiveAfter)
 
     public EventPhrase ToEventPhrase() => new(Sought, Score, TopScore, Active);
 
-    private void Update(float score, TimeSpan now)
+    private void Update(float score, TimeSpan now, TimeSpan inactiveAfter)
     {
         Score = score;
         if (score >= Sought.LeaveThreshold)

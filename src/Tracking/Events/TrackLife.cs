@@ -7,7 +7,7 @@ internal sealed class TrackLife
 {
     private readonly Lookout _lookout;
     private readonly RecentBoxes _recent = new();
-    private readonly RestingPlace _rest;
+    private readonly RestingPlace _rest = new();
     private readonly TimeSpan _begin;
     private TimeSpan _now;
     private TimeSpan _lastFound;
@@ -17,15 +17,13 @@ internal sealed class TrackLife
     /// <param name="first">The frame in which it appears.</param>
     /// <param name="now">Time of that frame.</param>
     /// <param name="lookout">What is looked for.</param>
-    /// <param name="options">When something is told.</param>
-    public TrackLife(int id, FrameHeader first, TimeSpan now, Lookout lookout, EventOptions options)
+    public TrackLife(int id, FrameHeader first, TimeSpan now, Lookout lookout)
     {
         Id = id;
         StartedAt = LastFoundAt = first.CapturedAt;
         _begin = _lastFound = now;
         _lookout = lookout;
-        _rest = new(options.StationaryAfter);
-        Phrases = new(lookout, options.InactiveAfter);
+        Phrases = new(lookout);
         Regions = new(lookout.Regions);
     }
 
@@ -138,7 +136,7 @@ internal sealed class TrackLife
     private void Measure(BoundingBox box)
     {
         _recent.Add(_now, box);
-        _rest.Observe(_now, _recent.MedianAnchor, box.Height);
+        _rest.Observe(_now, _recent.MedianAnchor, box.Height, _lookout.Options.StationaryAfter);
         if (_recent.Enough)
         {
             var velocity = _recent.VelocityOf(b => b.Anchor);

@@ -1,7 +1,7 @@
 namespace Glip.Tracking;
 
 /// <summary>Tells whether an object stays where it is: its anchor keeps within a quarter of its height of one place for long enough.</summary>
-internal sealed class RestingPlace(TimeSpan stationaryAfter)
+internal sealed class RestingPlace
 {
     // About an arm's length of a standing man: he may turn and shift his weight, but not take a step and stay there.
     private const float Radius = 0.25f;
@@ -14,7 +14,8 @@ internal sealed class RestingPlace(TimeSpan stationaryAfter)
     /// <param name="now">Time of the frame.</param>
     /// <param name="anchor">Where the object stands, free of jitter, in pixels.</param>
     /// <param name="height">Height of its box, in pixels.</param>
-    public void Observe(TimeSpan now, (float X, float Y) anchor, float height)
+    /// <param name="stationaryAfter">How long it must stay.</param>
+    public void Observe(TimeSpan now, (float X, float Y) anchor, float height, TimeSpan stationaryAfter)
     {
         if (float.Hypot(anchor.X - _place.X, anchor.Y - _place.Y) > Radius * height)
         {

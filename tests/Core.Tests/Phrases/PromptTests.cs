@@ -12,6 +12,33 @@ public class PromptTests
     }
 
     [Fact]
+    public void Seeks_OtherThresholdsAndCase_IsTheSame()
+    {
+        var prompt = Prompt.Of(["person", "red car"], 0.5f, 0.4f);
+
+        Assert.True(prompt.Seeks(Prompt.Of(["Person", "red  car"], 0.9f, 0.1f).WithStandingDecoys()));
+        Assert.False(prompt.Seeks(Prompt.Of(["red car", "person"], 0.5f, 0.4f)));
+        Assert.False(prompt.Seeks(Prompt.Of(["person"], 0.5f, 0.4f)));
+    }
+
+    [Fact]
+    public void WithVersion_OtherNumber_KeepsEverythingElse()
+    {
+        var prompt = new Prompt(Prompt.Of(["person"], 0.5f, 0.4f).Phrases) { DecoyMargin = 0.1f }.WithStandingDecoys().WithVersion(7);
+
+        Assert.Equal((7, 0.1f, true, StandingDecoys.All.Length), (prompt.Version, prompt.DecoyMargin, prompt.HasStandingDecoys, prompt.Decoys.Length));
+    }
+
+    [Fact]
+    public void WithDecoysOf_AnotherPrompt_TakesThoseThatAreNotSought()
+    {
+        var other = Prompt.Of(["person"], 0.5f, 0.4f);
+
+        Assert.DoesNotContain(Prompt.Of(["shadow"], 0.5f, 0.4f).WithDecoysOf(other.WithStandingDecoys()).Decoys, decoy => decoy.Text == "shadow");
+        Assert.Equal(["wall"], Prompt.Of(["cat"], 0.5f, 0.4f).WithDecoysOf(other.WithDecoys([new("cat"), new("wall")])).Decoys.Select(decoy => decoy.Text));
+    }
+
+    [Fact]
     public void Constructor_NoPhrase_IsRefused() => Assert.Equal("empty", CodeOf([]));
 
     [Fact]

@@ -65,7 +65,7 @@ public sealed class DemoClipTests
                 Source = source,
                 Counters = counters,
                 Lane = scheduler.Open(new LaneOptions { Counters = counters, WhenFull = WhenFull.Wait }),
-                Prompt = detector.Prepare(prompt),
+                Judgement = new Judgement(detector.Prepare(prompt)),
                 Tracker = new OcSortTracker(new()),
                 Events = new EventEngine(identity, prompt, new()),
                 Sinks = [new SinkQueue(reports, WhenFull.Wait, _ => { })],

@@ -158,7 +158,7 @@ public sealed class StreamPipelineTests
                 Counters = counters,
                 CameraMotion = motion,
                 Lane = scheduler.Open(new LaneOptions { Counters = counters, WhenFull = WhenFull.Wait }),
-                Prompt = scheduler.Detector.Prepare(s_prompt),
+                Judgement = new Judgement(scheduler.Detector.Prepare(s_prompt)),
                 Tracker = new OcSortTracker(new()),
                 Events = new EventEngine(s_identity, s_prompt, new()),
                 Sinks = sinks,

@@ -28,6 +28,23 @@ public class LaneTests
     }
 
     [Fact]
+    public async Task Read_FramesOfSeveralPrompts_SaysWhichOneWasSought()
+    {
+        await using var test = new TestScheduler();
+        var file = TestStream.File(test.Scheduler);
+        var other = test.Device.Prepare(Prompt.Of(["car"], 0.5f, 0.35f));
+        await file.SubmitAsync();
+        await file.SubmitAsync(prompt: other);
+        file.Lane.Complete();
+        await test.Device.PassUntilAsync(Waiting.UntilAsync(() => file.Counters.Analysed == 2));
+
+        using var first = await file.ReadFrameAsync();
+        using var second = await file.ReadFrameAsync();
+
+        Assert.Equal((HeldDetector.Prompt, other), (first.Prompt, second.Prompt));
+    }
+
+    [Fact]
     public async Task Submit_FileWithoutRoom_WaitsAndLosesNothing()
     {
         await using var test = new TestScheduler();

@@ -39,13 +39,13 @@ internal sealed class TestStream
     public static TestStream File(DetectionScheduler scheduler, string name = "a", int capacity = 8, double weight = 1) => new(scheduler, name, WhenFull.Wait, capacity, weight);
 
     /// <summary>Submits the next frame.</summary>
-    public async Task SubmitAsync(ImageSize? size = null, DateTimeOffset? receivedAt = null, CancellationToken cancellationToken = default)
+    public async Task SubmitAsync(ImageSize? size = null, DateTimeOffset? receivedAt = null, PreparedPrompt? prompt = null, CancellationToken cancellationToken = default)
     {
         var header = Frames.Header(_next++, Size) with { StreamId = Name, ReceivedAt = receivedAt };
         var buffer = Pool.TryRent() ?? throw new InvalidOperationException("No buffer is free.");
         buffer.Memory.Span[0] = (byte)header.Index;
         Counters.CountReceived();
-        await Lane.SubmitAsync(new Frame(header, size ?? Size, buffer), HeldDetector.Prompt, cancellationToken);
+        await Lane.SubmitAsync(new Frame(header, size ?? Size, buffer), prompt ?? HeldDetector.Prompt, cancellationToken);
     }
 
     /// <summary>Submits several frames one after the other.</summary>

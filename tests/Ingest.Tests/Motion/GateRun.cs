@@ -9,13 +9,13 @@ internal static class GateRun
     public static readonly ImageSize Size = new(192, 144);
 
     /// <summary>What the gate decides on each frame from one time to another, both in seconds.</summary>
-    public static List<GateDecision> Decide(this MotionGate gate, World world, double rate, double from, double until, bool tracksAlive = false)
+    public static List<GateDecision> Decide(this MotionGate gate, World world, double rate, double from, double until, bool tracksAlive = false, bool asked = false)
     {
         var decisions = new List<GateDecision>();
         for (var i = (int)Math.Ceiling(from * rate); i < until * rate; i++)
         {
             using var frame = world.At(i / rate);
-            decisions.Add(gate.Look(frame, tracksAlive));
+            decisions.Add(gate.Look(frame, tracksAlive, asked));
         }
 
         return decisions;

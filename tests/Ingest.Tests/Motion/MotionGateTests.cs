@@ -28,6 +28,15 @@ public sealed class MotionGateTests
     }
 
     [Fact]
+    public void Look_AskedFor_PassesThoughNothingMoves()
+    {
+        _gate.Decide(_world, 1, 0, 2);
+
+        Assert.Equal([Asked, Asked], _gate.Decide(_world, 1, 2, 4, asked: true));
+        Assert.Equal([Still, Still], _gate.Decide(_world, 1, 4, 6));
+    }
+
+    [Fact]
     public void Look_SomethingAppearsAndStays_PassesOnce()
     {
         _world.Add((s_thing with { Times = (1.9, 0, 0, 99) }).Paint);

@@ -6,7 +6,10 @@ namespace Glip.Tracking.Tests;
 /// <summary>Shows an event engine frames of hand-made tracks, a tenth of a second apart.</summary>
 internal sealed class EngineRun(EventStream stream, EventOptions? options = null, Prompt? prompt = null, StreamRegions? regions = null)
 {
-    private readonly EventEngine _engine = new(stream, prompt ?? Sample.Prompt, options ?? new() { UpdateInterval = TimeSpan.Zero }, regions);
+    private static readonly EventOptions s_silent = new() { UpdateInterval = TimeSpan.Zero };
+
+    private readonly EventOptions _options = options ?? s_silent;
+    private readonly EventEngine _engine = new(stream, prompt ?? Sample.Prompt, options ?? s_silent, regions);
     private readonly Dictionary<int, int> _hits = [];
     private int _frame = -1;
 
@@ -54,7 +57,7 @@ internal sealed class EngineRun(EventStream stream, EventOptions? options = null
     /// <summary>Shows nothing, so often.</summary>
     public List<PhraseEvent> Nothing(int frames) => [.. Enumerable.Range(0, frames).SelectMany(_ => Show().Events)];
 
-    public FrameReport Reconfigure(Prompt newPrompt, StreamRegions newRegions) => Keep(_engine.Reconfigure(newPrompt, newRegions));
+    public FrameReport Reconfigure(Prompt newPrompt, StreamRegions newRegions, EventOptions? newOptions = null) => Keep(_engine.Reconfigure(newPrompt, newRegions, newOptions ?? _options));
 
     public FrameReport EndAll(EndReason reason) => Keep(_engine.EndAll(reason));
 

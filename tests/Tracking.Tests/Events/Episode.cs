@@ -45,7 +45,7 @@ internal sealed record Episode(FrameReport Report, TrackedFrame? Tracked, Stream
             else if (happening.Change is { } change)
             {
                 regions = s_configurations[change].Regions;
-                episodes.Add(new(engine.Reconfigure(new(s_configurations[change].Prompt.Phrases, ++version), regions), null, regions));
+                episodes.Add(new(engine.Reconfigure(new(s_configurations[change].Prompt.Phrases, ++version), regions, options), null, regions));
             }
             else
             {

@@ -41,7 +41,7 @@ public class EventReconfigureTests
         var engine = new EventEngine(Sample.File, Sample.Prompt, new());
         var track = new Track(1, Sample.Box(0), BoxOrigin.Detected, TrackState.Tracked, [new(Sample.Person, 0.8f), new(Sample.Car, 0.6f)], 3);
         var first = Assert.Single(engine.Update(new(Sample.Header(0), [track])).Events);
-        engine.Reconfigure(s_cars, s_regions);
+        engine.Reconfigure(s_cars, s_regions, new());
 
         Assert.NotEqual(first.EventId, Assert.Single(engine.Update(new(Sample.Header(0), [track])).Events).EventId);
     }
@@ -66,6 +66,26 @@ public class EventReconfigureTests
         var start = Assert.Single(_run.Person(1, 0.4f));
 
         Assert.Equal((0.4f, 0.3f), (start.Leading.Sought.EnterThreshold, start.Leading.Sought.LeaveThreshold));
+    }
+
+    [Fact]
+    public void Reconfigure_OtherTimes_AreInForceFromTheNextFrameOn()
+    {
+        _run.Person(5, 0.8f);
+        _run.Reconfigure(Sample.Prompt, s_regions, new() { UpdateInterval = TimeSpan.FromSeconds(1), StationaryAfter = TimeSpan.FromSeconds(1.5), InactiveAfter = TimeSpan.FromSeconds(0.2) });
+
+        Assert.Equal([[EventChange.Periodic], [EventChange.Stationary]], _run.Person(20, 0.8f).Select(e => e.Changes.ToArray()));
+        Assert.Equal([[EventChange.Active]], _run.Lost(15).Select(e => e.Changes.ToArray()));
+    }
+
+    [Fact]
+    public void Reconfigure_OptionOutOfRange_ChangesNothing()
+    {
+        _run.Person(5, 0.8f);
+
+        Assert.Throws<ConfigurationException>(() => _run.Reconfigure(s_cars, s_regions, new() { UpdateInterval = TimeSpan.FromSeconds(0.5) }));
+
+        Assert.Equal(1, Assert.Single(_run.EndAll(EndReason.StreamEnded).Events).PromptVersion);
     }
 
     [Fact]

@@ -2,7 +2,7 @@ namespace Glip.Tracking.Tests;
 
 public class RestingPlaceTests
 {
-    private readonly RestingPlace _place = new(TimeSpan.FromSeconds(10));
+    private readonly RestingPlace _place = new();
 
     [Fact]
     public void Observe_StaysLongEnough_IsStationary()
@@ -32,7 +32,7 @@ public class RestingPlaceTests
 
     private bool StationaryAt(double seconds, float x)
     {
-        _place.Observe(TimeSpan.FromSeconds(seconds), (x, 300), height: 100);
+        _place.Observe(TimeSpan.FromSeconds(seconds), (x, 300), height: 100, TimeSpan.FromSeconds(10));
         return _place.Stationary;
     }
 }
