@@ -6,13 +6,13 @@ namespace Glip.Host;
 /// <summary>Events as people read them: one line each.</summary>
 internal static class EventLines
 {
-    /// <summary>Such as <c>00:12.4  street  start   person 0.71  track 4</c>.</summary>
+    /// <summary>Such as <c>00:12.4  street  start       person 0.71  track 4</c>.</summary>
     public static string Of(PhraseEvent e)
     {
         var leading = e.Leading;
         var at = Time(e.Frame.Pts);
         var score = e.Type == EventType.End ? leading.TopScore : leading.Score;
-        var line = string.Create(CultureInfo.InvariantCulture, $"{at}  {e.Stream.StreamId}  {Type(e.Type),-6}  {leading.Sought.Phrase} {score:0.00}  track {e.TrackId}");
+        var line = string.Create(CultureInfo.InvariantCulture, $"{at}  {e.Stream.StreamId}  {Type(e.Type),-10}  {leading.Sought.Phrase} {score:0.00}  track {e.TrackId}");
         return e.Type switch
         {
             EventType.Update => $"{line}  ({string.Join(", ", e.Changes).ToLowerInvariant()})",

@@ -24,7 +24,7 @@ public sealed class DemoCommandTests
 
         Assert.Equal((0, string.Empty), (first.ExitCode, first.Errors));
         Assert.Equal(0, second.ExitCode);
-        Assert.Contains("street  start   person", first.Output, StringComparison.Ordinal);
+        Assert.Contains("street  start       person", first.Output, StringComparison.Ordinal);
         Assert.Equal(WithoutClocks(folder.File("first", "events.jsonl")), WithoutClocks(folder.File("second", "events.jsonl")));
         AssertEventsKeepTheContract(folder.File("first"));
         AssertCrossingsAreThoseCountedByEye(folder.File("first", "events.jsonl"));

@@ -25,14 +25,14 @@ public sealed class EventLinesTests
 
     public static TheoryData<PhraseEvent, string> Lines => new()
     {
-        { s_start, "start   person 0.71  track 4" },
-        { s_start with { Type = EventType.Update, Changes = [EventChange.Best, EventChange.Active] }, "update  person 0.71  track 4  (best, active)" },
+        { s_start, "start       person 0.71  track 4" },
+        { s_start with { Type = EventType.Update, Changes = [EventChange.Best, EventChange.Active] }, "update      person 0.71  track 4  (best, active)" },
         { s_start with { Type = EventType.ZoneEnter, Zone = "porch" }, "zone enter  person 0.71  track 4  porch" },
         { s_start with { Type = EventType.ZoneLeave, Zone = "porch", Dwell = TimeSpan.FromSeconds(2.5) }, "zone leave  person 0.71  track 4  porch after 2.5 s" },
-        { s_start with { Type = EventType.Dwell, Zone = "porch", Dwell = TimeSpan.FromSeconds(30) }, "dwell   person 0.71  track 4  porch for 30.0 s" },
-        { s_start with { Type = EventType.LineCross, Line = "step", LineDirection = LineDirection.LeftToRight, LineLabel = "in" }, "line    person 0.71  track 4  step in" },
-        { s_start with { Type = EventType.LineCross, Line = "step", LineDirection = LineDirection.RightToLeft }, "line    person 0.71  track 4  step right to left" },
-        { s_start with { Type = EventType.End, EndReason = EndReason.PromptChanged }, "end     person 0.80  track 4  after 3.0 s (not sought any more)" },
+        { s_start with { Type = EventType.Dwell, Zone = "porch", Dwell = TimeSpan.FromSeconds(30) }, "dwell       person 0.71  track 4  porch for 30.0 s" },
+        { s_start with { Type = EventType.LineCross, Line = "step", LineDirection = LineDirection.LeftToRight, LineLabel = "in" }, "line        person 0.71  track 4  step in" },
+        { s_start with { Type = EventType.LineCross, Line = "step", LineDirection = LineDirection.RightToLeft }, "line        person 0.71  track 4  step right to left" },
+        { s_start with { Type = EventType.End, EndReason = EndReason.PromptChanged }, "end         person 0.80  track 4  after 3.0 s (not sought any more)" },
     };
 
     [Theory]
