@@ -1,6 +1,6 @@
-using Glip.Host;
+using Glip.Core;
 
-namespace Glip.EndToEnd.Tests;
+namespace Glip.Core.Tests;
 
 public sealed class BackOffTests
 {
