@@ -55,7 +55,7 @@ public sealed class MosquittoBroker : IAsyncDisposable
     {
         var program = File.Exists("/usr/sbin/mosquitto") ? "/usr/sbin/mosquitto" : "mosquitto"; // not on everybody's PATH
         _log = string.Empty;
-        _process = Process.Start(new ProcessStartInfo(program, ["-c", _folder.File("mosquitto.conf")]) { RedirectStandardError = true })!;
+        _process = Process.Start(new ProcessStartInfo(program, ["-c", _folder.File("mosquitto.conf")]) { UseShellExecute = false, RedirectStandardError = true })!;
         _reading = ReadAsync(_process.StandardError);
         await Waiting.UntilAsync(() => Log.Contains(" running\n", StringComparison.Ordinal) || (_process.HasExited ? throw new InvalidOperationException(Log) : false));
     }

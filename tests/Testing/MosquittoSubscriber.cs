@@ -27,6 +27,7 @@ public sealed class MosquittoSubscriber : IAsyncDisposable
     public static MosquittoSubscriber Start(int port, string format, params string[] arguments) => new(Process.Start(new ProcessStartInfo(
         "mosquitto_sub", ["-V", "5", "-q", "1", "-p", port.ToString(CultureInfo.InvariantCulture), "-h", "127.0.0.1", "-F", format, .. arguments])
     {
+        UseShellExecute = false,
         RedirectStandardOutput = true,
     })!);
 

@@ -3,7 +3,7 @@ using System.Net.Sockets;
 
 namespace Glip.Testing;
 
-/// <summary>Makes a broker look like one that knows no MQTT 5; all others are let through.</summary>
+/// <summary>Stands before a broker and gives clients that speak MQTT 5 a fixed answer; older ones are let through.</summary>
 public sealed class OldBroker : IAsyncDisposable
 {
     private const int Version5 = 5;
@@ -11,6 +11,7 @@ public sealed class OldBroker : IAsyncDisposable
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly CancellationTokenSource _end = new();
     private readonly byte[] _answer;
+    private readonly List<int> _versions = [];
     private readonly int _broker;
     private readonly Task _serving;
 
@@ -27,13 +28,13 @@ public sealed class OldBroker : IAsyncDisposable
     public int Port { get; }
 
     /// <summary>The versions that clients asked for, in order.</summary>
-    public List<int> Versions { get; } = [];
+    public IReadOnlyList<int> Versions => _versions;
 
     public async ValueTask DisposeAsync()
     {
         await _end.CancelAsync();
-        _listener.Dispose();
         await _serving;
+        _listener.Dispose();
         _end.Dispose();
     }
 
@@ -57,7 +58,7 @@ public sealed class OldBroker : IAsyncDisposable
     {
         var start = new byte[9]; // type, length in one byte, "MQTT" with its length, version
         await client.ReadExactlyAsync(start, _end.Token);
-        Versions.Add(start[8]);
+        _versions.Add(start[8]);
         if (start[8] == Version5)
         {
             await client.WriteAsync(_answer, _end.Token);

@@ -8,11 +8,18 @@ namespace Glip.Sinks;
 /// <param name="options">Whose connections.</param>
 internal sealed class MqttFault(MqttOptions options)
 {
+    private const int BrokenPipe = 32; // EPIPE
     private const int ProtocolError = 71; // EPROTO: what the library makes of the end of TLS
+    private const int ConnectionReset = 104; // ECONNRESET
+    private const int TryAgain = 11; // EAGAIN
+    private const int InProgress = 115; // EINPROGRESS
 
     private string Broker => $"the broker {options.Address}";
 
     private string Authorities => options.Tls.AuthorityPath is { } path ? $"an authority in '{path}'" : "an authority of the system";
+
+    /// <summary>Whether an error number says nothing against a TCP connection having come about.</summary>
+    public static bool IsAfterReaching(int error) => error is 0 or BrokenPipe or ConnectionReset or TryAgain or InProgress;
 
     public MqttEnd NameUnknown(string why) =>
         End(MqttEndKind.Unreachable, $"{Broker} cannot be reached: the name '{options.Address.Host}' is unknown ({why})");
@@ -56,12 +63,16 @@ internal sealed class MqttFault(MqttOptions options)
         (MqttPhase.Leaving, _) => Left(),
         (_, MosquittoError.KeepAlive) => End(MqttEndKind.Lost, $"{Broker} was silent for {Seconds(options.KeepAlive)} and did not answer when asked (keep-alive)"),
         (MqttPhase.Connected, MosquittoError.Errno) => End(MqttEndKind.Lost, $"the connection to {Broker} was lost: {Words(error)}"),
-        (MqttPhase.Connected, MosquittoError.ConnectionLost) => End(MqttEndKind.Lost, $"the connection to {Broker} was lost: closed by the other side"),
-        (_, MosquittoError.Errno or MosquittoError.ConnectionLost) => End(MqttEndKind.ClosedEarly, $"{Broker} closed the connection before it answered CONNECT; expected a broker that speaks MQTT{(options.Address.UsesTls ? " over TLS" : " without TLS")} on this port"),
+        (MqttPhase.Connected, MosquittoError.ConnectionLost) => End(MqttEndKind.Lost, $"the connection to {Broker} was lost: closed by the other side; when that goes on, another client may have the id '{options.ClientId}'"),
+        (_, MosquittoError.Errno or MosquittoError.ConnectionLost) => End(MqttEndKind.ClosedEarly, $"{Broker} closed the connection before it answered CONNECT; expected a broker that speaks MQTT {OverTls} on this port"),
         _ => End(MqttEndKind.Lost, $"the connection to {Broker} failed: it does not keep to the protocol ({result})"),
     };
 
     public MqttEnd Left() => new(MqttEndKind.Left, $"the connection to {Broker} was ended by this side");
+
+    /// <summary>The reason for which a client certificate is refused may get lost on its way.</summary>
+    private string OverTls =>
+        !options.Address.UsesTls ? "without TLS" : options.Tls.CertificatePath is null ? "over TLS without a client certificate" : "over TLS and accepts the client certificate";
 
     private string Who => options.Address.User is { } user ? $"user '{user}'" : "a client without user name";
 

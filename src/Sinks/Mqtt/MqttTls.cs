@@ -27,8 +27,23 @@ public sealed record MqttTls
             throw new ConfigurationException("the client certificate for the broker is incomplete: expected a certificate file and a key file");
         }
 
-        Read(AuthorityPath, "authorities", path => new X509Certificate2Collection().ImportFromPemFile(path));
+        Read(AuthorityPath, "authorities", ReadAuthorities);
         Read(CertificatePath, "client certificate", path => X509Certificate2.CreateFromPemFile(path, KeyPath).Dispose());
+    }
+
+    private static void ReadAuthorities(string path)
+    {
+        var authorities = new X509Certificate2Collection();
+        authorities.ImportFromPemFile(path);
+        foreach (var authority in authorities)
+        {
+            authority.Dispose();
+        }
+
+        if (authorities.Count == 0)
+        {
+            throw new CryptographicException("there is no certificate in it");
+        }
     }
 
     private static void Read(string? path, string what, Action<string> read)
@@ -42,7 +57,7 @@ public sealed record MqttTls
         {
             read(path);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or CryptographicException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or CryptographicException or ArgumentException) // the last one when certificate and key do not fit
         {
             throw new ConfigurationException($"the {what} '{path}' for the broker cannot be used, expected PEM: {e.Message}", e);
         }

@@ -31,6 +31,7 @@ internal sealed class MqttWorker : IMosquittoEvents
     private volatile bool _isToStop;
     private MqttEnd? _end;
     private int _mostUnanswered;
+    private int _connectError;
     private int _socketError;
 
     /// <param name="options">Where to connect to.</param>
@@ -130,9 +131,10 @@ internal sealed class MqttWorker : IMosquittoEvents
     {
         using var client = new Mosquitto(_options, _version, this);
         var result = client.Connect(bindAddress);
+        _connectError = Marshal.GetLastPInvokeError();
         if (result is not (MosquittoError.Success or MosquittoError.ConnectPending))
         {
-            return result == MosquittoError.Tls ? _fault.Untrusted(_said) : _fault.Unreachable(Marshal.GetLastPInvokeError());
+            return result == MosquittoError.Tls ? _fault.Untrusted(_said) : _fault.Unreachable(_connectError);
         }
 
         SocketWait.KeepFromPrograms(client.Socket);
@@ -202,11 +204,12 @@ internal sealed class MqttWorker : IMosquittoEvents
 
     private MosquittoError Reach(Mosquitto client)
     {
-        if (_socketError != 0)
+        var error = _socketError != 0 ? _socketError : _connectError; // TLS may have taken the error from the socket
+        if (_wait.HasFailed && !MqttFault.IsAfterReaching(error))
         {
-            _end = _fault.Unreachable(_socketError);
+            _end = _fault.Unreachable(error);
         }
-        else if (_wait.CanWrite)
+        else if (_wait.CanWrite || _wait.HasFailed)
         {
             _phase = MqttPhase.Greeting;
             return Exchange(client);
@@ -229,8 +232,8 @@ internal sealed class MqttWorker : IMosquittoEvents
             result = client.KeepAlive();
         }
 
-        // During the handshake the library takes a broken connection for one that is not there yet.
-        return result == MosquittoError.Success && wasInHandshake && _socketError != 0 ? MosquittoError.Tls : result;
+        // In a handshake the library takes a broken connection for one that is not there yet.
+        return result == MosquittoError.Success && wasInHandshake && IsInHandshake && _wait.HasFailed ? MosquittoError.Tls : result;
     }
 
     private MosquittoError NoteError(MosquittoError result)
