@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using System.Text;
 
 namespace Glip.Testing;
 
@@ -10,7 +11,7 @@ public sealed class MosquittoBroker : IAsyncDisposable
 {
     private readonly TemporaryFolder _folder = new();
     private Process? _process;
-    private volatile string _log = string.Empty;
+    private readonly StringBuilder _log = new();
     private Task _reading = Task.CompletedTask;
 
     private MosquittoBroker()
@@ -24,7 +25,16 @@ public sealed class MosquittoBroker : IAsyncDisposable
     public int Port { get; }
 
     /// <summary>What it has written.</summary>
-    public string Log => _log;
+    public string Log
+    {
+        get
+        {
+            lock (_log)
+            {
+                return _log.ToString();
+            }
+        }
+    }
 
     /// <summary>A broker that is configured but not started.</summary>
     /// <param name="settings">Lines of mosquitto.conf for its one listener; anybody may connect when there are none.</param>
@@ -54,7 +64,7 @@ public sealed class MosquittoBroker : IAsyncDisposable
     public async Task StartAsync()
     {
         var program = File.Exists("/usr/sbin/mosquitto") ? "/usr/sbin/mosquitto" : "mosquitto"; // not on everybody's PATH
-        _log = string.Empty;
+        Note(log => log.Clear());
         _process = Process.Start(new ProcessStartInfo(program, ["-c", _folder.File("mosquitto.conf")]) { UseShellExecute = false, RedirectStandardError = true })!;
         _reading = ReadAsync(_process.StandardError);
         await Waiting.UntilAsync(() => Log.Contains(" running\n", StringComparison.Ordinal) || (_process.HasExited ? throw new InvalidOperationException(Log) : false));
@@ -92,7 +102,15 @@ public sealed class MosquittoBroker : IAsyncDisposable
     {
         while (await lines.ReadLineAsync() is { } line)
         {
-            _log += line + "\n";
+            Note(log => log.Append(line).Append('\n'));
+        }
+    }
+
+    private void Note(Action<StringBuilder> note)
+    {
+        lock (_log)
+        {
+            note(_log);
         }
     }
 }
