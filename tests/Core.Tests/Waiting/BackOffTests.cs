@@ -1,5 +1,3 @@
-using Glip.Core;
-
 namespace Glip.Core.Tests;
 
 public sealed class BackOffTests
