@@ -15,7 +15,6 @@ internal static unsafe partial class LibMosquitto
     public const int PropertyExpiry = 2;
     public const int PropertyContentType = 3;
     public const int PropertyReasonString = 31;
-    public const int PropertyReceiveMaximum = 33;
     public const int PropertyUser = 38;
     public const int PropertyMaximumPacketSize = 39;
 
@@ -120,9 +119,6 @@ internal static unsafe partial class LibMosquitto
 
     [LibraryImport(Library)]
     public static partial nint mosquitto_property_read_byte(nint list, int identifier, out byte value, [MarshalAs(UnmanagedType.U1)] bool skipFirst);
-
-    [LibraryImport(Library)]
-    public static partial nint mosquitto_property_read_int16(nint list, int identifier, out ushort value, [MarshalAs(UnmanagedType.U1)] bool skipFirst);
 
     [LibraryImport(Library)]
     public static partial nint mosquitto_property_read_int32(nint list, int identifier, out uint value, [MarshalAs(UnmanagedType.U1)] bool skipFirst);

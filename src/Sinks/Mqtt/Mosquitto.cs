@@ -24,7 +24,7 @@ internal sealed unsafe class Mosquitto : IDisposable
         SetCallbacks();
         Check(mosquitto_threaded_set(_client, threaded: true)); // sending only puts packets into a queue; Write writes them
         Check(mosquitto_int_option(_client, OptionProtocolVersion, (int)version));
-        Check(mosquitto_int_option(_client, OptionSendMaximum, ushort.MaxValue)); // the caller counts
+        Check(mosquitto_int_option(_client, OptionSendMaximum, ushort.MaxValue)); // the caller counts; a broker that takes fewer lowers it
         Check(mosquitto_int_option(_client, OptionTcpNoDelay, 1));
         Check(mosquitto_username_pw_set(_client, options.Address.User, options.Address.Password));
         SetTls();
@@ -139,7 +139,6 @@ internal sealed unsafe class Mosquitto : IDisposable
     private static void OnConnect(nint client, nint self, int reason, int flags, nint properties) => Events(self).Answered(
         MqttReason.OfConnack(reason),
         new BrokerLimits(
-            MosquittoProperties.Number16(properties, PropertyReceiveMaximum),
             MosquittoProperties.Number32(properties, PropertyMaximumPacketSize),
             MosquittoProperties.Text(properties, PropertyReasonString)));
 

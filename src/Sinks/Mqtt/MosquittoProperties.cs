@@ -38,9 +38,6 @@ internal static unsafe class MosquittoProperties
         return list != 0 && mosquitto_property_read_string(list, identifier, out text, skipFirst: false) != 0 ? Take(text) : null;
     }
 
-    public static int? Number16(nint list, int identifier) =>
-        list != 0 && mosquitto_property_read_int16(list, identifier, out var value, skipFirst: false) != 0 ? value : null;
-
     public static long? Number32(nint list, int identifier) =>
         list != 0 && mosquitto_property_read_int32(list, identifier, out var value, skipFirst: false) != 0 ? value : null;
 

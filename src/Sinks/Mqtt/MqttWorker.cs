@@ -12,7 +12,7 @@ namespace Glip.Sinks;
 /// </remarks>
 internal sealed class MqttWorker : IMosquittoEvents
 {
-    private const int MostUnacknowledged = 32;
+    private const int MostUnanswered = 32;
 
     /// <summary>How often the keep-alive is looked at; the library counts in seconds.</summary>
     private static readonly TimeSpan s_tick = TimeSpan.FromSeconds(1);
@@ -30,7 +30,6 @@ internal sealed class MqttWorker : IMosquittoEvents
     private volatile bool _isToLeave;
     private volatile bool _isToStop;
     private MqttEnd? _end;
-    private int _mostUnanswered;
     private int _connectError;
     private int _socketError;
 
@@ -43,14 +42,14 @@ internal sealed class MqttWorker : IMosquittoEvents
 
     public MqttPhase Phase => _phase;
 
-    /// <summary>Then the library wants to write all the time.</summary>
-    private bool IsInHandshake => _options.Address.UsesTls && _phase == MqttPhase.Greeting;
-
     /// <summary>What the broker asks for, once it has accepted the connection; null when the connection ended before.</summary>
     public Task<BrokerLimits?> Opened => _opened.Task;
 
     /// <summary>Completes when the thread is at its end and the library gone.</summary>
     public Task<MqttEnd> Ended => _ended.Task;
+
+    /// <summary>Then the library wants to write all the time.</summary>
+    private bool IsInHandshake => _options.Address.UsesTls && _phase == MqttPhase.Greeting;
 
     /// <param name="bindAddress">Address of this side; null for any.</param>
     public void Start(string? bindAddress) =>
@@ -78,7 +77,6 @@ internal sealed class MqttWorker : IMosquittoEvents
             return;
         }
 
-        _mostUnanswered = Math.Min(MostUnacknowledged, limits.ReceiveMaximum ?? MostUnacknowledged);
         _phase = MqttPhase.Connected;
         _opened.TrySetResult(limits);
     }
@@ -159,7 +157,7 @@ internal sealed class MqttWorker : IMosquittoEvents
             client.Disconnect();
         }
 
-        while (_phase == MqttPhase.Connected && _unanswered.Count < _mostUnanswered && _queues.TryTake(out var command))
+        while (_phase == MqttPhase.Connected && _unanswered.Count < MostUnanswered && _queues.TryTake(out var command))
         {
             Send(client, command);
         }

@@ -95,11 +95,24 @@ public sealed class MqttConnectTests
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => connecting);
     }
 
-    [Fact]
-    public async Task Connect_NameWithTwoFamilies_ReachesTheOneThatListens()
+    [Theory]
+    [InlineData("0.0.0.0", true)]
+    [InlineData("::", false)]
+    public async Task Open_FromAnAddressOfOneFamily_ReachesThatFamilyOnly(string bindAddress, bool isReached)
     {
         await using var broker = await MosquittoBroker.StartAsync();
-        var options = Options(1) with { Address = new MqttAddress("localhost", broker.Port, UsesTls: false) };
+        await using var connection = new MqttConnection(Options(broker.Port), MqttVersion.V5);
+
+        var end = await connection.OpenAsync(bindAddress, Patience);
+
+        Assert.Equal(isReached ? null : MqttEndKind.Unreachable, end?.Kind);
+    }
+
+    [Fact]
+    public async Task Connect_Name_IsLookedUp()
+    {
+        await using var broker = await MosquittoBroker.StartAsync();
+        var options = Options(1) with { Address = new MqttAddress("localhost", broker.Port, UsesTls: false) }; // the broker listens to IPv4 only
 
         await using var connection = await ConnectAsync(options);
 
