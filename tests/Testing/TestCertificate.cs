@@ -9,15 +9,25 @@ namespace Glip.Testing;
 /// <param name="KeyPath">PEM, without password.</param>
 public sealed record TestCertificate(string CertificatePath, string KeyPath)
 {
-    public static TestCertificate Make(TemporaryFolder folder)
+    /// <param name="folder">Where the files are written.</param>
+    /// <param name="name">Whose it is; null for this machine by its address.</param>
+    public static TestCertificate Make(TemporaryFolder folder, string? name = null)
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        var request = new CertificateRequest("CN=localhost", key, HashAlgorithmName.SHA256);
+        var request = new CertificateRequest($"CN={name ?? "localhost"}", key, HashAlgorithmName.SHA256);
         var names = new SubjectAlternativeNameBuilder();
-        names.AddIpAddress(IPAddress.Loopback);
+        if (name is null)
+        {
+            names.AddIpAddress(IPAddress.Loopback);
+        }
+        else
+        {
+            names.AddDnsName(name);
+        }
+
         request.CertificateExtensions.Add(names.Build());
         using var certificate = request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
-        var files = new TestCertificate(folder.File("certificate.pem"), folder.File("key.pem"));
+        var files = new TestCertificate(folder.File($"{name}certificate.pem"), folder.File($"{name}key.pem"));
         File.WriteAllText(files.CertificatePath, certificate.ExportCertificatePem());
         File.WriteAllText(files.KeyPath, key.ExportPkcs8PrivateKeyPem());
         return files;

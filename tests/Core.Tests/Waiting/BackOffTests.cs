@@ -1,6 +1,4 @@
-using Glip.Host;
-
-namespace Glip.EndToEnd.Tests;
+namespace Glip.Core.Tests;
 
 public sealed class BackOffTests
 {

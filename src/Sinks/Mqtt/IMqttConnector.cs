@@ -1,0 +1,12 @@
+using Glip.Core;
+
+namespace Glip.Sinks;
+
+/// <summary>Makes connections to one broker.</summary>
+public interface IMqttConnector
+{
+    /// <summary>Tries to connect once.</summary>
+    /// <returns>A connection that the broker has accepted (CONNACK with reason 0).</returns>
+    /// <exception cref="UnavailableException">There is none, and why.</exception>
+    Task<IMqttConnection> ConnectAsync(CancellationToken cancellationToken);
+}
