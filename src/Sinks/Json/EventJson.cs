@@ -19,7 +19,7 @@ public static class EventJson
     private static readonly string s_producer = "glip/" + typeof(EventJson).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
 
     // Phrases stay readable in any script; quotes, control characters and line separators are still escaped.
-    private static readonly JsonWriterOptions s_options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    internal static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>The event as one JSON object in UTF-8, without line end.</summary>
     /// <param name="phraseEvent">The event; its number must have been given out.</param>
@@ -35,7 +35,7 @@ public static class EventJson
     /// <inheritdoc cref="Write(PhraseEvent, DateTimeOffset, string?)"/>
     public static void Write(PhraseEvent phraseEvent, DateTimeOffset publishedAt, IBufferWriter<byte> output, string? snapshotTopic = null)
     {
-        using var json = new Utf8JsonWriter(output, s_options);
+        using var json = new Utf8JsonWriter(output, Options);
         json.WriteStartObject();
         WriteIdentity(json, phraseEvent);
         WritePhrases(json, phraseEvent);
@@ -209,6 +209,7 @@ public static class EventJson
 
     private static void WriteTime(Utf8JsonWriter json, string name, DateTimeOffset? time) => json.WriteString(name, time is { } t ? WireTime.Text(t) : null);
 
-    private static string Name<T>(T value)
+    /// <summary>A value as it is written.</summary>
+    internal static string Name<T>(T value)
         where T : struct, Enum => JsonNamingPolicy.SnakeCaseLower.ConvertName(value.ToString());
 }
