@@ -102,14 +102,14 @@ internal sealed class OutboxStore : IDisposable
             .Bind(position).Bind(most).List(Read);
         foreach (var message in mark ? messages : [])
         {
-            Database.Statement("UPDATE outbox SET attempts = attempts + 1 WHERE position = ?").Bind(message.Position).Run();
+            AddAttempts(message.Position, 1);
         }
 
         return messages;
     }
 
-    /// <summary>Notes how often a row was handed out.</summary>
-    public void SetAttempts(long position, long attempts) => Database.Statement("UPDATE outbox SET attempts = ? WHERE position = ?").Bind(attempts).Bind(position).Run();
+    /// <summary>Notes that a row was handed out more often, or less.</summary>
+    public void AddAttempts(long position, long attempts) => Database.Statement("UPDATE outbox SET attempts = attempts + ? WHERE position = ?").Bind(attempts).Bind(position).Run();
 
     /// <summary>The receiver has it.</summary>
     public void Acknowledge(OutboxMessage message)
@@ -119,7 +119,18 @@ internal sealed class OutboxStore : IDisposable
             Database.Statement("UPDATE open_events SET started = 1 WHERE event_id = ?").Bind(message.EventId).Run();
         }
 
-        Delete(message.Position, message.Stream, message.Body.Length);
+        Remove(message.Position);
+    }
+
+    /// <summary>Takes a row away, if it is there, and says nothing.</summary>
+    public void Remove(long position)
+    {
+        var (stream, bytes) = Database.Statement("SELECT stream, bytes FROM outbox WHERE position = ?").Bind(position).First(static row => (row.Text(0), row.Long(1)), (string.Empty, 0));
+        if (bytes > 0)
+        {
+            Database.Statement("DELETE FROM outbox WHERE position = ?").Bind(position).Run();
+            Add(stream, -1, -bytes);
+        }
     }
 
     /// <summary>Takes a row away and tells the next message of its stream, if its reader can still be told.</summary>
@@ -128,14 +139,14 @@ internal sealed class OutboxStore : IDisposable
     /// <param name="attemptsOfNext">How often the next message may have been handed out without having been sent.</param>
     public void Discard(long position, string reason, long attemptsOfNext = 0)
     {
-        if (Database.Statement("SELECT stream, seq, skipped, bytes, type FROM outbox WHERE position = ?").Bind(position)
-            .First<(string Stream, long Seq, long Skipped, long Bytes, string Type)?>(static row => (row.Text(0), row.Long(1), row.Long(2), row.Long(3), row.Text(4)), null) is not { } discarded)
+        if (Database.Statement("SELECT stream, seq, skipped, type FROM outbox WHERE position = ?").Bind(position)
+            .First<(string Stream, long Seq, long Skipped, string Type)?>(static row => (row.Text(0), row.Long(1), row.Long(2), row.Text(3)), null) is not { } discarded)
         {
             return;
         }
 
         PassOn(discarded.Stream, discarded.Seq, discarded.Skipped + 1, attemptsOfNext);
-        Delete(position, discarded.Stream, discarded.Bytes);
+        Remove(position);
         Dropped?.Invoke(new(discarded.Stream, discarded.Type, reason));
     }
 
@@ -187,15 +198,6 @@ internal sealed class OutboxStore : IDisposable
             .Bind($"{phraseEvent.EventId}").Bind(phraseEvent.Stream.StreamId).Bind(body.AsSpan()).Run();
     }
 
-    private void Delete(long position, string stream, long bytes)
-    {
-        Database.Statement("DELETE FROM outbox WHERE position = ?").Bind(position).Run();
-        if (Database.Changes > 0)
-        {
-            Add(stream, -1, -bytes);
-        }
-    }
-
     /// <summary>
     /// The next message takes over what was discarded directly before it. When that one was sent before, its reader knows it without, and repeats say the same:
     /// then nothing is passed on.
@@ -215,7 +217,8 @@ internal sealed class OutboxStore : IDisposable
         }
     }
 
-    private void Add(string stream, long rows, long bytes)
+    /// <summary>Counts rows that came or went in the present transaction.</summary>
+    public void Add(string stream, long rows, long bytes)
     {
         _added.Add((stream, rows, bytes));
         Count(stream, rows, bytes);

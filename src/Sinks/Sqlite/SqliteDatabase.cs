@@ -19,9 +19,6 @@ internal sealed class SqliteDatabase : IDisposable
 
     public string Path { get; }
 
-    /// <summary>Rows that the last statement changed.</summary>
-    public int Changes => raw.sqlite3_changes(_database);
-
     /// <summary>Opens a file, or makes it.</summary>
     /// <exception cref="DatabaseException">It cannot be opened. A damaged file is found out at its first use.</exception>
     public static SqliteDatabase Open(string path)
