@@ -28,6 +28,7 @@ public sealed class Outbox : IAsyncDisposable
     private volatile OutboxDelivery? _delivery;
     private volatile OutboxTotals _totals;
     private DateTimeOffset _expiredAt;
+    private DateTimeOffset _triedAt;
 
     private Outbox(OutboxOptions options, TimeProvider clock, OutboxStorage storage)
     {
@@ -56,10 +57,12 @@ public sealed class Outbox : IAsyncDisposable
     /// <param name="warn">Receives one line when messages go to memory, when that ends, and when a damaged file was put aside.</param>
     /// <exception cref="ConfigurationException">The folder cannot be made.</exception>
     /// <exception cref="UnavailableException">Another program uses the file, or it cannot be read.</exception>
-    public static Outbox Open(OutboxOptions options, TimeProvider clock, Action<string> warn)
+    public static Outbox Open(OutboxOptions options, TimeProvider clock, Action<string> warn) => Open(options, clock, warn, OutboxFile.Open);
+
+    internal static Outbox Open(OutboxOptions options, TimeProvider clock, Action<string> warn, Func<string, SqliteDatabase> openFile)
     {
         var prepared = options with { Path = OutputFile.PrepareFolder(options.Path, "the outbox") };
-        return new Outbox(prepared, clock, new OutboxStorage(prepared, clock.GetUtcNow(), warn));
+        return new Outbox(prepared, clock, new OutboxStorage(prepared, clock.GetUtcNow(), warn, openFile));
     }
 
     /// <summary>Messages of a stream that wait.</summary>
@@ -96,9 +99,15 @@ public sealed class Outbox : IAsyncDisposable
         await _timer.DisposeAsync().ConfigureAwait(false);
         _delivery?.Dispose();
         _inbox.Close(new ObjectDisposedException(nameof(Outbox)));
-        await _loop.ConfigureAwait(false);
-        _metrics.Dispose();
-        _storage.Dispose();
+        try
+        {
+            await _loop.ConfigureAwait(false);
+        }
+        finally
+        {
+            _metrics.Dispose();
+            _storage.Dispose();
+        }
     }
 
     private async Task RunAsync()
@@ -111,11 +120,11 @@ public sealed class Outbox : IAsyncDisposable
             }
 
             Turn();
-            _storage.TryRecover(_clock.GetUtcNow());
         }
         catch (Exception e)
         {
-            _inbox.Close(e); // our own mistake, or nothing can be written any more: those who bring messages learn of it
+            _inbox.Close(e); // our own mistake, or nothing can be renamed: those who bring messages learn of it
+            _inbox.TakeAll().Writes.ForEach(write => write.Fail(e));
             throw;
         }
     }
@@ -126,14 +135,25 @@ public sealed class Outbox : IAsyncDisposable
         var work = _inbox.TakeAll();
         try
         {
-            _storage.TryRecover(now);
-            new OutboxTurn(_storage, work, _delivery, now) { EndedBefore = EndedBefore(now) }.Run();
+            TryRecover(now);
+            var turn = new OutboxTurn(_storage, work, _delivery, now) { EndedBefore = EndedBefore(now) };
+            turn.Run();
             _totals = _storage.Totals;
+            turn.Tell();
         }
         catch (Exception e)
         {
             work.Writes.ForEach(write => write.Fail(e));
             throw;
+        }
+    }
+
+    private void TryRecover(DateTimeOffset now)
+    {
+        if (Problem is not null && now - _triedAt >= s_look)
+        {
+            _triedAt = now;
+            _storage.TryRecover(now);
         }
     }
 

@@ -120,7 +120,8 @@ public sealed class OutboxDelivery : IDisposable
             {
                 _ended = true;
                 _inbox.Add([.. _ready.Values.Select(OutboxSettlement.NeverSent)]);
-                _available.Release(MostUnsettled); // whoever waits learns of the end
+                _slots.Release(MostReady); // whoever waits learns of the end
+                _available.Release(MostReady);
             }
         }
     }

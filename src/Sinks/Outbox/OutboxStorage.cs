@@ -15,6 +15,7 @@ internal sealed class OutboxStorage : IDisposable
 
     private readonly OutboxOptions _options;
     private readonly Action<string> _warn;
+    private readonly Func<string, SqliteDatabase> _openFile;
     private readonly ConcurrentDictionary<string, OutboxStream> _streams = new(StringComparer.Ordinal);
     private readonly HashSet<long> _settledOnDisk = [];
     private readonly List<OutboxDrop> _drops = [];
@@ -26,8 +27,9 @@ internal sealed class OutboxStorage : IDisposable
     private DateTimeOffset _replacedAt;
 
     /// <exception cref="DatabaseException">Another program uses the file, or it cannot be read.</exception>
-    public OutboxStorage(OutboxOptions options, DateTimeOffset now, Action<string> warn)
+    public OutboxStorage(OutboxOptions options, DateTimeOffset now, Action<string> warn, Func<string, SqliteDatabase> openFile)
     {
+        _openFile = openFile;
         _options = options;
         _warn = warn;
         try
@@ -112,7 +114,7 @@ internal sealed class OutboxStorage : IDisposable
         }
     }
 
-    /// <summary>Rows behind a position, in the order of sending; those in memory when the file has no more.</summary>
+    /// <summary>Rows behind a position, in the order of sending; first those of the file.</summary>
     public List<OutboxMessage> Next(long position, int most)
     {
         if (_memory is null)
@@ -123,7 +125,7 @@ internal sealed class OutboxStorage : IDisposable
         try
         {
             var rows = NextOnDisk(position, most);
-            return rows.Count > 0 ? rows : _memory.Next(Math.Max(position, _endOfDisk), most, mark: true);
+            return [.. rows, .. _memory.Next(Math.Max(position, _endOfDisk), most - rows.Count, mark: true)];
         }
         catch (DatabaseException)
         {
@@ -173,12 +175,12 @@ internal sealed class OutboxStorage : IDisposable
         }
     }
 
-    private OutboxStore OpenDisk() => new(OutboxFile.Open(_options.Path), _options) { Dropped = _drops.Add };
+    private OutboxStore OpenDisk() => new(_openFile(_options.Path), _options) { Dropped = _drops.Add };
 
     private List<OutboxMessage> NextOnDisk(long position, int most)
     {
         var rows = new List<OutboxMessage>();
-        while (rows.Count == 0 && position < _endOfDisk && _disk?.Next(position, most, mark: false) is { Count: > 0 } page)
+        while (rows.Count < most && position < _endOfDisk && _disk?.Next(position, most - rows.Count, mark: false) is { Count: > 0 } page)
         {
             rows.AddRange(page.Where(row => !_settledOnDisk.Contains(row.Position)));
             position = page[^1].Position;

@@ -12,10 +12,12 @@ internal sealed class OutboxTurn(OutboxStorage storage, (List<OutboxWrite> Write
     /// <summary>Events that ended before are discarded; null when nobody looks this time.</summary>
     public DateTimeOffset? EndedBefore { get; init; }
 
-    /// <summary>Does it; nobody learns of anything before it is through.</summary>
-    public void Run()
+    /// <summary>Does it.</summary>
+    public void Run() => storage.Commit(now, Do);
+
+    /// <summary>Tells everyone, now that it is safe.</summary>
+    public void Tell()
     {
-        storage.Commit(now, Do);
         _numbered.ForEach(events => events.ToList().ForEach(storage.Note));
         work.Settlements.Where(settlement => settlement.Removes).ToList().ForEach(settlement => storage.Note(settlement.Message));
         foreach (var (write, numbered) in work.Writes.Zip(_numbered))
