@@ -96,7 +96,8 @@ public sealed class OutboxBoundTests : IDisposable
 
         await outbox.EnqueueAsync([OutboxSamples.Message(EventType.Update, 1), OutboxSamples.Message(EventType.Start, 2), OutboxSamples.Message(EventType.Start, 3), OutboxSamples.Message(EventType.End, 1), OutboxSamples.Message(EventType.End, 2)]);
         _clock.Advance(_expiry + TimeSpan.FromMinutes(2));
-        await Waiting.UntilAsync(() => outbox.Totals.Rows == 2);
+        await outbox.SettledAsync();
+        Assert.Equal(2, outbox.Totals.Rows);
 
         var left = await outbox.DrainAsync();
         Assert.Equal(["4 (2)", "5"], left.Select(Name)); // the start of an open event, the end of a delivered start

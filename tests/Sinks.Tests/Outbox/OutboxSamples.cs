@@ -44,9 +44,13 @@ internal static class OutboxSamples
             delivery.Acknowledge(messages[^1].Position);
         }
 
-        await Waiting.UntilAsync(() => outbox.Totals.Rows == 0);
+        await outbox.SettledAsync();
+        Assert.Equal(0, outbox.Totals.Rows);
         return messages;
     }
+
+    /// <summary>When all that was told to the outbox before is done.</summary>
+    public static Task SettledAsync(this Outbox outbox) => outbox.EnqueueAsync([]);
 
     public static async Task<ImmutableArray<OutboxMessage>> TakeAsync(this OutboxDelivery delivery, int count)
     {

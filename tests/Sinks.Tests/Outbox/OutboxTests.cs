@@ -74,7 +74,8 @@ public sealed class OutboxTests : IDisposable
         first.Acknowledge(taken[5].Position);
         Assert.Equal(33, (await next).Seq);
         Assert.Equal(32, first.Unsettled);
-        await Waiting.UntilAsync(() => outbox.Totals.Rows == 39);
+        await outbox.SettledAsync();
+        Assert.Equal(39, outbox.Totals.Rows);
 
         using var second = outbox.Deliver();
         var again = await second.TakeAsync(6);
@@ -98,7 +99,8 @@ public sealed class OutboxTests : IDisposable
 
         Assert.Equal((2, 1), Numbers(await delivery.TakeAsync(default)));
         Assert.Equal((3, 0), Numbers(await delivery.TakeAsync(default)));
-        await Waiting.UntilAsync(() => outbox.Dropped("gate") == 1);
+        await outbox.SettledAsync();
+        Assert.Equal(1, outbox.Dropped("gate"));
         using var again = outbox.Deliver();
         Assert.Equal([(1, 0), (2, 1), (3, 0)], (await again.TakeAsync(3)).Select(Numbers)); // yard, gate, gate: repeats say the same
     }
@@ -112,7 +114,8 @@ public sealed class OutboxTests : IDisposable
         var taken = await delivery.TakeAsync(2);
 
         delivery.SetAside(taken[0].Position, "too_large");
-        await Waiting.UntilAsync(() => outbox.Totals.Rows == 1);
+        await outbox.SettledAsync();
+        Assert.Equal(1, outbox.Totals.Rows);
 
         using var again = outbox.Deliver();
         Assert.Equal((2, 0), Numbers(await again.TakeAsync(default)));
