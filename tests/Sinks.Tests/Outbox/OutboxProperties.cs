@@ -25,7 +25,7 @@ public sealed class OutboxProperties : IDisposable
     [Fact]
     public async Task AnyLife_OfAnOutbox_KeepsWhatReadersRelyOn()
     {
-        for (var seed = 0; seed < 60; seed++)
+        for (var seed = 0; seed < 25; seed++)
         {
             try
             {
@@ -163,6 +163,7 @@ public sealed class OutboxProperties : IDisposable
         await _outbox.DisposeAsync();
         _open.Clear();
         _outbox = Open(after);
+        await _outbox.SettledAsync();
     }
 
     private Outbox Open(string name) => Outbox.Open(OutboxSamples.Options(_folder.File(name)) with { MaxBytes = 9000 }, _clock, warning => Assert.Fail(warning));
