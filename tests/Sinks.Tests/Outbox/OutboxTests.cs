@@ -161,6 +161,18 @@ public sealed class OutboxTests : IDisposable
     }
 
     [Fact]
+    public void Open_AnyFile_FlushesEachTransactionToTheDisk()
+    {
+        for (var i = 0; i < 2; i++) // begun, and found
+        {
+            using var database = OutboxFile.Open(_folder.File("outbox.db"));
+
+            Assert.Equal("wal", database.Statement("PRAGMA journal_mode").First(row => row.Text(0), string.Empty));
+            Assert.Equal(2, database.Statement("PRAGMA synchronous").Number()); // FULL: sqlite.org/pragma.html#pragma_synchronous
+        }
+    }
+
+    [Fact]
     public async Task Open_OtherVersion_IsRefusedInOneLine()
     {
         await Open().DisposeAsync();
