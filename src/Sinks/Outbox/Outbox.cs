@@ -150,7 +150,11 @@ public sealed class Outbox : IAsyncDisposable
 
     private void TryRecover(DateTimeOffset now)
     {
-        if (Problem is not null && now - _triedAt >= s_look)
+        if (Problem is null)
+        {
+            _triedAt = now;
+        }
+        else if (now - _triedAt >= s_look)
         {
             _triedAt = now;
             _storage.TryRecover(now);

@@ -50,6 +50,36 @@ public sealed class OutboxFaultTests : IDisposable
     }
 
     [Fact]
+    public async Task Deliver_DiskFull_RemembersWhatWasSettled()
+    {
+        await using var outbox = Open();
+        await outbox.EnqueueAsync([.. Enumerable.Range(1, 5).Select(i => OutboxSamples.Message(EventType.Start, i))]);
+        FillDisk();
+        await EnqueueUntilAsync(outbox, () => outbox.Problem is not null);
+        using (var delivery = outbox.Deliver())
+        {
+            (await delivery.TakeAsync(2)).ToList().ForEach(message => delivery.Acknowledge(message.Position));
+        }
+
+        using (var delivery = outbox.Deliver())
+        {
+            await outbox.SettledAsync();
+            Assert.NotNull(outbox.Problem);
+            var rest = await delivery.TakeAsync((int)outbox.Totals.Rows);
+            Assert.Equal(3, rest[0].Seq);
+            rest[..^1].ToList().ForEach(message => delivery.Acknowledge(message.Position));
+            delivery.SetAside(rest[^1].Position, "too_large");
+        }
+
+        await outbox.SettledAsync();
+        FreeDisk();
+        _clock.Advance(TimeSpan.FromSeconds(1));
+        await Waiting.UntilAsync(() => outbox.Problem is null);
+        var next = await outbox.EnqueueAsync(EventType.Update, 1);
+        Assert.Equal([(next.Seq, 1L)], (await outbox.DrainAsync()).Select(message => (message.Seq, message.Skipped)));
+    }
+
+    [Fact]
     public async Task EnqueueAsync_DiskFullForLong_KeepsAThousandInTheUsualOrder()
     {
         await using var outbox = Open();
