@@ -33,11 +33,13 @@ switch (args)
         return TrackerWorlds.Run(rest is [var worlds] ? int.Parse(worlds, CultureInfo.InvariantCulture) : 40);
     case ["tracker"]:
         return TrackerBenchmark.Run();
+    case ["outbox", .. var rest]:
+        return await OutboxBenchmark.RunAsync(rest.Length > 0 ? int.Parse(rest[0], CultureInfo.InvariantCulture) : 50_000, rest.Length > 1 ? rest[1] : null).ConfigureAwait(false);
     case ["camera-motion"]:
         return await CameraMotionBenchmark.RunAsync().ConfigureAwait(false);
     case ["falsealarms"]:
         return await FalseAlarmBenchmark.RunAsync().ConfigureAwait(false);
     default:
-        await Console.Error.WriteLineAsync("usage: pipeline [ROUNDS] | soak [MINUTES] | soak-file [MINUTES] | latency [SECONDS] | fuzz-checkpoints [SECONDS [SEED]] | deformable [ROUNDS] | attention [ROUNDS] | metrics [ROUNDS] | streams [SECONDS] | batching [ROUNDS] | motion [SEEDS] | tracker | tracker --worlds [SEEDS] | camera-motion | falsealarms | write-checkpoint VARIANT FILE [whole]").ConfigureAwait(false);
+        await Console.Error.WriteLineAsync("usage: pipeline [ROUNDS] | soak [MINUTES] | soak-file [MINUTES] | latency [SECONDS] | fuzz-checkpoints [SECONDS [SEED]] | deformable [ROUNDS] | attention [ROUNDS] | metrics [ROUNDS] | streams [SECONDS] | batching [ROUNDS] | motion [SEEDS] | tracker | tracker --worlds [SEEDS] | camera-motion | outbox [EVENTS [FOLDER]] | falsealarms | write-checkpoint VARIANT FILE [whole]").ConfigureAwait(false);
         return 2;
 }

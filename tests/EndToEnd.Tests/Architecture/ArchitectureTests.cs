@@ -33,6 +33,10 @@ public sealed class ArchitectureTests
         Assert.All(FilesWith("Microsoft.ML.OnnxRuntime"), file => Assert.StartsWith("src/Inference/Onnx/", file, StringComparison.Ordinal));
 
     [Fact]
+    public void Sqlite_IsTouched_InOneFolder() =>
+        Assert.All(FilesWith("SQLitePCL"), file => Assert.StartsWith("src/Sinks/Sqlite/", file, StringComparison.Ordinal));
+
+    [Fact]
     public void NativeCode_IsCalled_FromOneFileALibrary() =>
         Assert.Equal(
             [

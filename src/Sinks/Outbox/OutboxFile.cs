@@ -1,0 +1,88 @@
+using System.Globalization;
+
+namespace Glip.Sinks;
+
+/// <summary>The file of an outbox: opening, checking, setting aside.</summary>
+internal static class OutboxFile
+{
+    private const int Version = 1;
+
+    private static readonly string[] s_parts = ["", "-wal", "-shm", "-journal"];
+
+    /// <summary>Opens the file, or makes it, for this program alone: two that gave out numbers would give them twice.</summary>
+    /// <exception cref="DatabaseException">It is damaged, locked, or cannot be used.</exception>
+    /// <remarks>
+    /// The schema sets <c>synchronous = FULL</c>: with a write-ahead log, each commit is then flushed to the disk. With <c>NORMAL</c> a power cut could take
+    /// back the last commits, and numbers that were sent would be given out again.
+    /// </remarks>
+    public static SqliteDatabase Open(string path)
+    {
+        var database = SqliteDatabase.Open(path);
+        try
+        {
+            database.Execute("PRAGMA locking_mode = EXCLUSIVE; BEGIN IMMEDIATE; COMMIT");
+            if (database.Statement("PRAGMA user_version").Number() == 0)
+            {
+                Make(database);
+            }
+
+            Check(database);
+            database.Execute("PRAGMA synchronous = FULL"); // the connection's, not the file's
+            return database;
+        }
+        catch
+        {
+            database.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>An outbox that lives as long as the program.</summary>
+    public static SqliteDatabase InMemory()
+    {
+        var database = SqliteDatabase.InMemory();
+        database.Execute(Schema());
+        return database;
+    }
+
+    /// <summary>Gives a damaged file another name, so that it can be looked at.</summary>
+    /// <returns>The new name.</returns>
+    public static string SetAside(string path, DateTimeOffset now)
+    {
+        var target = $"{path}.damaged-{now.UtcDateTime.ToString("yyyyMMdd'T'HHmmssfff'Z'", CultureInfo.InvariantCulture)}";
+        foreach (var part in s_parts.Where(part => File.Exists(path + part)))
+        {
+            File.Move(path + part, target + part);
+        }
+
+        return target;
+    }
+
+    private static void Make(SqliteDatabase database)
+    {
+        database.Execute("PRAGMA journal_mode = WAL");
+        var tables = Schema().Split('\n').Where(line => !line.StartsWith("PRAGMA journal_mode", StringComparison.Ordinal) && !line.StartsWith("PRAGMA synchronous", StringComparison.Ordinal));
+        database.InTransaction(() => database.Execute(string.Join('\n', tables)));
+    }
+
+    private static void Check(SqliteDatabase database)
+    {
+        var version = database.Statement("PRAGMA user_version").Number();
+        if (version != Version)
+        {
+            throw new DatabaseException(DatabaseProblem.Unreachable, $"'{database.Path}' is an outbox of version {version}; expected version {Version}, or no such file");
+        }
+
+        var found = database.Statement("PRAGMA quick_check(1)").First(static row => row.Text(0), "ok");
+        if (found != "ok")
+        {
+            throw new DatabaseException(DatabaseProblem.Damaged, $"cannot use the database '{database.Path}': it is damaged ({found.ReplaceLineEndings(" ")})");
+        }
+    }
+
+    private static string Schema()
+    {
+        using var reader = new StreamReader(typeof(OutboxFile).Assembly.GetManifestResourceStream("outbox.sql")!);
+        return reader.ReadToEnd();
+    }
+}
