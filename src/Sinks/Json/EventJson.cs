@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Collections.Immutable;
-using System.Globalization;
 using System.Reflection;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -20,22 +19,23 @@ public static class EventJson
     private static readonly string s_producer = "glip/" + typeof(EventJson).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
 
     // Phrases stay readable in any script; quotes, control characters and line separators are still escaped.
-    private static readonly JsonWriterOptions s_options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    internal static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>The event as one JSON object in UTF-8, without line end.</summary>
     /// <param name="phraseEvent">The event; its number must have been given out.</param>
     /// <param name="publishedAt">When the message is written.</param>
-    public static byte[] Write(PhraseEvent phraseEvent, DateTimeOffset publishedAt)
+    /// <param name="snapshotTopic">Topic with the picture; null without a broker.</param>
+    public static byte[] Write(PhraseEvent phraseEvent, DateTimeOffset publishedAt, string? snapshotTopic = null)
     {
         var output = new ArrayBufferWriter<byte>(2048);
-        Write(phraseEvent, publishedAt, output);
+        Write(phraseEvent, publishedAt, output, snapshotTopic);
         return output.WrittenSpan.ToArray();
     }
 
-    /// <inheritdoc cref="Write(PhraseEvent, DateTimeOffset)"/>
-    public static void Write(PhraseEvent phraseEvent, DateTimeOffset publishedAt, IBufferWriter<byte> output)
+    /// <inheritdoc cref="Write(PhraseEvent, DateTimeOffset, string?)"/>
+    public static void Write(PhraseEvent phraseEvent, DateTimeOffset publishedAt, IBufferWriter<byte> output, string? snapshotTopic = null)
     {
-        using var json = new Utf8JsonWriter(output, s_options);
+        using var json = new Utf8JsonWriter(output, Options);
         json.WriteStartObject();
         WriteIdentity(json, phraseEvent);
         WritePhrases(json, phraseEvent);
@@ -43,7 +43,7 @@ public static class EventJson
         WriteZonesAndLines(json, phraseEvent);
         WriteMotion(json, phraseEvent);
         WriteTimes(json, phraseEvent, publishedAt);
-        WriteMedia(json, phraseEvent);
+        WriteMedia(json, phraseEvent, snapshotTopic);
         WriteBest(json, phraseEvent);
         WriteCircumstances(json, phraseEvent);
         json.WriteEndObject();
@@ -132,7 +132,7 @@ public static class EventJson
         json.WriteNumber("duration_s", WireNumber.Seconds(e.Duration));
     }
 
-    private static void WriteMedia(Utf8JsonWriter json, PhraseEvent e)
+    private static void WriteMedia(Utf8JsonWriter json, PhraseEvent e, string? snapshotTopic)
     {
         if (e.Stream.Media is { } media)
         {
@@ -148,7 +148,7 @@ public static class EventJson
         }
 
         json.WriteString("snapshot_path", e.Snapshot?.Path);
-        json.WriteNull("snapshot_topic");
+        json.WriteString("snapshot_topic", snapshotTopic);
     }
 
     private static void WriteBest(Utf8JsonWriter json, PhraseEvent e)
@@ -207,10 +207,9 @@ public static class EventJson
         }
     }
 
-    /// <summary>RFC 3339 in UTC with three decimals, rounded to the nearest millisecond like the seconds next to it.</summary>
-    private static void WriteTime(Utf8JsonWriter json, string name, DateTimeOffset? time) => json.WriteString(name, time?
-        .AddTicks(TimeSpan.TicksPerMillisecond / 2).UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture));
+    private static void WriteTime(Utf8JsonWriter json, string name, DateTimeOffset? time) => json.WriteString(name, time is { } t ? WireTime.Text(t) : null);
 
-    private static string Name<T>(T value)
+    /// <summary>A value as it is written.</summary>
+    internal static string Name<T>(T value)
         where T : struct, Enum => JsonNamingPolicy.SnakeCaseLower.ConvertName(value.ToString());
 }
