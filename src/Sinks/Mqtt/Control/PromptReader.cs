@@ -13,7 +13,7 @@ internal sealed class PromptReader(Prompt present, ThresholdDefaults defaults)
         ? new(new(Phrases(json).Select(Phrase), present.Version), IfVersion(json))
         : new(new(PromptText.Split(body.Text).Select(Phrase), present.Version), null);
 
-    private static IEnumerable<JsonElement> Phrases(JsonElement json) => json.Member("phrases") is { ValueKind: JsonValueKind.Array } phrases
+    private static JsonElement.ArrayEnumerator Phrases(JsonElement json) => json.Member("phrases") is { ValueKind: JsonValueKind.Array } phrases
         ? phrases.EnumerateArray()
         : throw ControlBody.NotThis("'phrases' is missing or no array; expected an object such as {\"phrases\": [\"person\", \"dog\"]}");
 
