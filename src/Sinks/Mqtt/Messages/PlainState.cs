@@ -15,6 +15,9 @@ public static class PlainState
     /// <summary>The program went away: the last will.</summary>
     public static ReadOnlyMemory<byte> Offline { get; } = "offline"u8.ToArray();
 
+    /// <summary>A stream was switched off, in the mode that is compatible with Frigate.</summary>
+    internal static ReadOnlyMemory<byte> Disabled { get; } = "disabled"u8.ToArray();
+
     /// <summary>What takes away a retained message.</summary>
     public static ReadOnlyMemory<byte> Nothing => default;
 
