@@ -6,7 +6,7 @@ namespace Glip.Sinks.Tests;
 /// <summary>The examples of the contract.</summary>
 internal static class WireExample
 {
-    private static readonly JsonElement s_messages = JsonElement.Parse(File.ReadAllBytes(Repository.Data("wire", "messages.schema.json")));
+    private static readonly Dictionary<string, JsonSchema> s_schemas = Schemas(JsonElement.Parse(File.ReadAllBytes(Repository.Data("wire", "messages.schema.json"))).GetProperty("$defs"));
 
     public static JsonElement Read(string name) => JsonElement.Parse(File.ReadAllBytes(Repository.Data("wire", "examples", name)));
 
@@ -14,11 +14,10 @@ internal static class WireExample
     public static void AssertSame(string name, byte[] written) => AssertSame(Read(name), JsonElement.Parse(written), "$");
 
     /// <summary>What is wrong with a message, by one definition of the schema of messages; empty when it is valid.</summary>
-    public static IReadOnlyList<string> Check(string definition, byte[] written)
-    {
-        var schema = $$"""{"$defs": {{s_messages.GetProperty("$defs").GetRawText()}}, "$ref": "#/$defs/{{definition}}"}""";
-        return new JsonSchema(schema).Check(JsonElement.Parse(written));
-    }
+    public static IReadOnlyList<string> Check(string definition, byte[] written) => s_schemas[definition].Check(JsonElement.Parse(written));
+
+    private static Dictionary<string, JsonSchema> Schemas(JsonElement definitions) => definitions.EnumerateObject().ToDictionary(
+        each => each.Name, each => new JsonSchema($$"""{"$defs": {{definitions.GetRawText()}}, "$ref": "#/$defs/{{each.Name}}"}"""), StringComparer.Ordinal);
 
     private static void AssertSame(JsonElement expected, JsonElement actual, string place)
     {

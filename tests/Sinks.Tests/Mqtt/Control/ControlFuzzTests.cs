@@ -44,7 +44,7 @@ public sealed class ControlFuzzTests
             if (reading.Error is { } error)
             {
                 codes.Add(error.Code);
-                AssertTellable(topic, error);
+                AssertTellable(topic, error, thorough: i % 10 == 0);
             }
         }
 
@@ -52,7 +52,7 @@ public sealed class ControlFuzzTests
         Assert.Superset(new HashSet<string>(["invalid_utf8", "invalid_json", "empty", "invalid_character", "duplicate_phrase", "invalid_threshold", "invalid_value"], StringComparer.Ordinal), codes);
     }
 
-    private static void AssertTellable(ControlTopic topic, ControlError error)
+    private static void AssertTellable(ControlTopic topic, ControlError error, bool thorough)
     {
         var refused = new RefusedControl(error, Samples.Now);
         var state = new PromptStateMessage
@@ -65,9 +65,14 @@ public sealed class ControlFuzzTests
             Error = refused,
         };
 
-        Assert.Empty(WireExample.Check("control_error", new ControlErrorMessage(topic, refused).ToJson()));
-        Assert.Empty(WireExample.Check("prompt_state", state.ToJson()));
+        var (told, inState) = (new ControlErrorMessage(topic, refused).ToJson(), state.ToJson());
+
         Assert.True(PayloadText.IsClean(error.Message), error.Message);
+        if (thorough)
+        {
+            Assert.Empty(WireExample.Check("control_error", told));
+            Assert.Empty(WireExample.Check("prompt_state", inState));
+        }
     }
 
     private static byte[] Payload(Random random)
