@@ -9,7 +9,7 @@ public sealed class ControlFuzzTests
 
     private static readonly ControlTopic[] s_topics =
     [
-        .. MqttSamples.FrontDoor.Controls(["person"]).Select(topic => MqttSamples.Topics.Control(topic)!),
+        .. WireSamples.FrontDoor.Controls(["person"]).Select(topic => WireSamples.Topics.Control(topic)!),
     ];
 
     private static readonly string[] s_seeds =
@@ -38,7 +38,7 @@ public sealed class ControlFuzzTests
             var topic = s_topics[random.Next(s_topics.Length)];
             var message = new ControlMessage(topic, payload) { RequestId = random.Next(10) == 0 ? Encoding.Latin1.GetString(payload) : null };
 
-            var reading = ControlReader.Read(message, MqttSamples.Prompt, MqttSamples.Defaults);
+            var reading = ControlReader.Read(message, WireSamples.Prompt, WireSamples.Defaults);
 
             commands += reading.IsCommand ? 1 : 0;
             if (reading.Error is { } error)
@@ -58,10 +58,10 @@ public sealed class ControlFuzzTests
         var state = new PromptStateMessage
         {
             Stream = topic.Stream,
-            Prompt = MqttSamples.Prompt,
+            Prompt = WireSamples.Prompt,
             AppliedAt = Samples.Now,
             Origin = PromptOrigin.File,
-            Model = MqttSamples.Model,
+            Model = WireSamples.Model,
             Error = refused,
         };
 

@@ -26,8 +26,8 @@ public sealed class ControlReaderTests
     [Fact]
     public void Read_PhrasesThatStay_KeepWhatWasSetForThem()
     {
-        var zoned = MqttSamples.RedCoat with { Zones = ["porch"], MinSize = 0.1, Cooldown = TimeSpan.FromSeconds(5) };
-        var command = (PromptCommand)ControlReader.Read(Message(s_prompt, "cat; Person in a Red-Coat"), new([MqttSamples.Dog, zoned], 7), MqttSamples.Defaults).Command!;
+        var zoned = WireSamples.RedCoat with { Zones = ["porch"], MinSize = 0.1, Cooldown = TimeSpan.FromSeconds(5) };
+        var command = (PromptCommand)ControlReader.Read(Message(s_prompt, "cat; Person in a Red-Coat"), new([WireSamples.Dog, zoned], 7), WireSamples.Defaults).Command!;
 
         Assert.Equal(new SoughtPhrase(new("cat"), 0.5f, 0.35f), command.Prompt.Phrases[0]);
         Assert.Equal(zoned with { Phrase = new("Person in a Red-Coat") }, command.Prompt.Phrases[1]);
@@ -40,7 +40,7 @@ public sealed class ControlReaderTests
         const string json = """ {"phrases": ["dog", {"phrase": "person", "enter_threshold": 0.3}, {"phrase": "cat", "enter_threshold": 0.6, "leave_threshold": 0.2}], "if_version": 7, "request_id": "ha-42", "later": [1]} """;
         var command = Assert.IsType<PromptCommand>(Read(s_prompt, json).Command);
 
-        Assert.Equal<SoughtPhrase>([MqttSamples.Dog, new(new("person"), 0.3f, 0.3f), new(new("cat"), 0.6f, 0.2f)], command.Prompt.Phrases);
+        Assert.Equal<SoughtPhrase>([WireSamples.Dog, new(new("person"), 0.3f, 0.3f), new(new("cat"), 0.6f, 0.2f)], command.Prompt.Phrases);
         Assert.Equal((7, "ha-42"), (command.IfVersion, command.RequestId));
     }
 
@@ -88,7 +88,7 @@ public sealed class ControlReaderTests
     [Fact]
     public void Read_NotUtf8_IsRefusedAndEchoed()
     {
-        var error = ControlReader.Read(new(s_prompt, new byte[] { (byte)'d', 0xff, (byte)'g' }), MqttSamples.Prompt, MqttSamples.Defaults).Error!;
+        var error = ControlReader.Read(new(s_prompt, new byte[] { (byte)'d', 0xff, (byte)'g' }), WireSamples.Prompt, WireSamples.Defaults).Error!;
 
         Assert.Equal(("invalid_utf8", "d\ufffdg"), (error.Code, error.Payload));
     }
@@ -116,7 +116,7 @@ public sealed class ControlReaderTests
     [Fact]
     public void Read_Retained_IsRefused()
     {
-        var error = ControlReader.Read(Message(s_prompt, "dog") with { Retained = true }, MqttSamples.Prompt, MqttSamples.Defaults).Error!;
+        var error = ControlReader.Read(Message(s_prompt, "dog") with { Retained = true }, WireSamples.Prompt, WireSamples.Defaults).Error!;
 
         Assert.Equal(("retained_command", "dog", false), (error.Code, error.Payload, error.IsOfPrompt(ControlKind.Prompt)));
     }
@@ -133,7 +133,7 @@ public sealed class ControlReaderTests
     public void Read_LongRequestId_IsRefused()
     {
         AssertError("invalid_json", s_prompt, $$"""{"phrases": ["dog"], "request_id": "{{new string('x', 129)}}"}""");
-        var error = ControlReader.Read(Message(s_enabled, "ON") with { RequestId = new('x', 129) }, MqttSamples.Prompt, MqttSamples.Defaults).Error!;
+        var error = ControlReader.Read(Message(s_enabled, "ON") with { RequestId = new('x', 129) }, WireSamples.Prompt, WireSamples.Defaults).Error!;
         Assert.Equal(("invalid_value", null), (error.Code, error.RequestId));
     }
 
@@ -191,11 +191,11 @@ public sealed class ControlReaderTests
         return error;
     }
 
-    private static string? RequestId(ControlMessage message) => ControlReader.Read(message, MqttSamples.Prompt, MqttSamples.Defaults).Command!.RequestId;
+    private static string? RequestId(ControlMessage message) => ControlReader.Read(message, WireSamples.Prompt, WireSamples.Defaults).Command!.RequestId;
 
-    private static ControlReading Read(ControlTopic topic, string payload) => ControlReader.Read(Message(topic, payload), MqttSamples.Prompt, MqttSamples.Defaults);
+    private static ControlReading Read(ControlTopic topic, string payload) => ControlReader.Read(Message(topic, payload), WireSamples.Prompt, WireSamples.Defaults);
 
     private static ControlMessage Message(ControlTopic topic, string payload) => new(topic, Encoding.UTF8.GetBytes(payload));
 
-    private static ControlTopic Topic(string name) => MqttSamples.Topics.Control(name)!;
+    private static ControlTopic Topic(string name) => WireSamples.Topics.Control(name)!;
 }

@@ -15,9 +15,9 @@ public sealed class PromptTextProperties
     public void Read_TextOfThePromptState_GivesTheSamePrompt() =>
         Prop.ForAll(Arb.From(Prompts()), prompt =>
         {
-            var state = new PromptStateMessage { Stream = "yard", Prompt = prompt, AppliedAt = Samples.Now, Origin = PromptOrigin.Mqtt, Model = MqttSamples.Model };
+            var state = new PromptStateMessage { Stream = "yard", Prompt = prompt, AppliedAt = Samples.Now, Origin = PromptOrigin.Mqtt, Model = WireSamples.Model };
             var text = JsonElement.Parse(state.ToJson()).GetProperty("text").GetString()!;
-            var reading = ControlReader.Read(new(MqttSamples.Topics.Control("glip/yard/prompt/set")!, Encoding.UTF8.GetBytes(text)), prompt, MqttSamples.Defaults);
+            var reading = ControlReader.Read(new(WireSamples.Topics.Control("glip/yard/prompt/set")!, Encoding.UTF8.GetBytes(text)), prompt, WireSamples.Defaults);
 
             return (reading.Command is PromptCommand command && command.Prompt.Phrases.SequenceEqual(prompt.Phrases) && command.Prompt.Phrases.Select(Text).SequenceEqual(prompt.Phrases.Select(Text)))
                 .Label($"{text}: {reading.Error?.Message}");
@@ -35,7 +35,7 @@ public sealed class PromptTextProperties
     {
         var phrases = wanted.Select(each => (Phrase: Try(each.Text), each.Thresholds)).Where(each => each.Phrase is not null).DistinctBy(each => each.Phrase!.Slug).DistinctBy(each => each.Phrase)
             .Select(each => new SoughtPhrase(each.Phrase!, Math.Max(each.Thresholds.Item1, each.Thresholds.Item2) / 100f, Math.Min(each.Thresholds.Item1, each.Thresholds.Item2) / 100f));
-        return new(phrases.DefaultIfEmpty(MqttSamples.Person).Take(Prompt.MaxPhrases));
+        return new(phrases.DefaultIfEmpty(WireSamples.Person).Take(Prompt.MaxPhrases));
     }
 
     private static Phrase? Try(string text)

@@ -98,34 +98,34 @@ public sealed class FrigateEventsTests
 
     private static PhraseEvent Start() => new()
     {
-        Stream = MqttSamples.Camera,
+        Stream = WireSamples.Camera,
         EventId = s_id,
         Type = EventType.Start,
-        Phrases = [Score(MqttSamples.Person, 0.6627f, 0.6627f)],
+        Phrases = [Score(WireSamples.Person, 0.6627f, 0.6627f)],
         TrackId = 4183,
         Box = new(612.5f, 214, 748.25f, 655.5f),
         BoxOrigin = BoxOrigin.Detected,
         Frame = s_first,
-        StartedAt = MqttSamples.At("09:14:02.480"),
+        StartedAt = WireSamples.At("09:14:02.480"),
         Duration = TimeSpan.FromSeconds(0.6),
-        Best = new(s_first, MqttSamples.Person.Phrase, 0.6627f, new(612.5f, 214, 748.25f, 655.5f)),
+        Best = new(s_first, WireSamples.Person.Phrase, 0.6627f, new(612.5f, 214, 748.25f, 655.5f)),
         PromptVersion = 7,
     };
 
     private static PhraseEvent Update() => Start() with
     {
         Type = EventType.Update,
-        Phrases = [Score(MqttSamples.RedCoat, 0.7412f, 0.7412f)],
+        Phrases = [Score(WireSamples.RedCoat, 0.7412f, 0.7412f)],
         Box = new(655, 220.5f, 801.75f, 690),
         Frame = s_best,
-        Best = new(s_best, MqttSamples.RedCoat.Phrase, 0.7412f, new(655, 220.5f, 801.75f, 690)),
+        Best = new(s_best, WireSamples.RedCoat.Phrase, 0.7412f, new(655, 220.5f, 801.75f, 690)),
         Snapshot = new("snapshots/front_door/1.jpg", default),
     };
 
     private static PhraseEvent ZoneEnter() => Update() with
     {
         Type = EventType.ZoneEnter,
-        Phrases = [Score(MqttSamples.RedCoat, 0.6904f, 0.7412f)],
+        Phrases = [Score(WireSamples.RedCoat, 0.6904f, 0.7412f)],
         Box = new(700.25f, 231, 859.5f, 742.75f),
         Frame = Frame("09:14:04.680", 903147),
         Zones = ["porch"],
@@ -135,17 +135,17 @@ public sealed class FrigateEventsTests
     private static PhraseEvent End() => ZoneEnter() with
     {
         Type = EventType.End,
-        Phrases = [Score(MqttSamples.RedCoat, 0, 0.7412f)],
+        Phrases = [Score(WireSamples.RedCoat, 0, 0.7412f)],
         Box = new(1801.5f, 312, 1920, 1078),
         Frame = Frame("09:14:47.080", 903783),
-        EndedAt = MqttSamples.At("09:14:46.280"),
+        EndedAt = WireSamples.At("09:14:46.280"),
         Zones = [],
         EndReason = EndReason.Left,
     };
 
     private static EventPhrase Score(SoughtPhrase sought, float score, float topScore) => new(sought, score, topScore, Active: true);
 
-    private static FrameHeader Frame(string time, long index) => new("front_door", index, TimeSpan.FromSeconds(index / 15.0), MqttSamples.At(time), 1920, 1080);
+    private static FrameHeader Frame(string time, long index) => new("front_door", index, TimeSpan.FromSeconds(index / 15.0), WireSamples.At(time), 1920, 1080);
 
     private static ReportedTrack Track(bool stationary) => Samples.Track(4183, new(1, 1, 9, 9)) with { Stationary = stationary };
 

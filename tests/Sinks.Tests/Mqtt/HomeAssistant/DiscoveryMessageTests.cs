@@ -5,14 +5,14 @@ namespace Glip.Sinks.Tests;
 
 public sealed class DiscoveryMessageTests
 {
-    private static readonly DiscoveredStream s_stream = new(MqttSamples.Topics, "front_door", MqttSamples.Prompt);
+    private static readonly DiscoveredStream s_stream = new(WireSamples.Topics, "front_door", WireSamples.Prompt);
 
     [Fact]
     public void ToJson_AllComponents_GivesTheExample() => AssertSame("ha-discovery.json", s_stream);
 
     [Fact]
     public void ToJson_PhraseRemoved_GivesTheExample() =>
-        AssertSame("ha-discovery-phrase-removed.json", s_stream with { Prompt = new([MqttSamples.Person, MqttSamples.RedCoat], 8), Removed = ["dog"] });
+        AssertSame("ha-discovery-phrase-removed.json", s_stream with { Prompt = new([WireSamples.Person, WireSamples.RedCoat], 8), Removed = ["dog"] });
 
     [Fact]
     public void ToJson_RemovedPhraseIsBack_IsTold()
@@ -58,7 +58,7 @@ public sealed class DiscoveryMessageTests
     [Fact]
     public void ToJson_AnyPrefix_HasEntityIdsAndOwnTopics()
     {
-        var json = Components(new(new("site/Haus ü", "nvr1"), "back-yard", MqttSamples.Prompt)).ToList();
+        var json = Components(new(new("site/Haus ü", "nvr1"), "back-yard", WireSamples.Prompt)).ToList();
 
         Assert.All(json, component => Assert.Matches(@"^[a-z_]+\.[a-z0-9_]+$", component.Value.GetProperty("default_entity_id").GetString()));
         Assert.All(json.SelectMany(Topics), topic => Assert.StartsWith("site/Haus ü/back-yard/", topic, StringComparison.Ordinal));
@@ -81,7 +81,7 @@ public sealed class DiscoveryMessageTests
     [Fact]
     public void ToJson_Topics_AreThoseOfTheStream()
     {
-        var topics = MqttSamples.FrontDoor;
+        var topics = WireSamples.FrontDoor;
         string[] slugs = ["person", "person_in_a_red_coat", "dog"];
         string[] own =
         [

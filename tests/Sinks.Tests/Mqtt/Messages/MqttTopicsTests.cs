@@ -17,10 +17,10 @@ public sealed class MqttTopicsTests
     {
         get
         {
-            var stream = MqttSamples.FrontDoor;
+            var stream = WireSamples.FrontDoor;
             return new()
             {
-                { "glip/instance/nvr1/status", MqttSamples.Topics.Status, "text/plain", true, null },
+                { "glip/instance/nvr1/status", WireSamples.Topics.Status, "text/plain", true, null },
                 { "glip/front_door/status", stream.Status, "application/json", true, null },
                 { "glip/front_door/events", stream.Events, "application/json", false, 24 },
                 { "glip/front_door/prompt/state", stream.PromptState, "application/json", true, null },
@@ -49,7 +49,7 @@ public sealed class MqttTopicsTests
     [Fact]
     public void Controls_OfPhrases_AreExactTopics() => Assert.Equal(
         ["glip/front_door/prompt/set", "glip/front_door/enabled/set", "glip/front_door/snapshot/request", "glip/front_door/phrase/dog/threshold/set"],
-        MqttSamples.FrontDoor.Controls(["dog"]));
+        WireSamples.FrontDoor.Controls(["dog"]));
 
     [Fact]
     public void Published_AllTopics_MatchNoSubscription()
@@ -64,7 +64,7 @@ public sealed class MqttTopicsTests
     [Fact]
     public void Retained_OfStreamAndPhrases_AreAllThatIsRetained()
     {
-        var stream = MqttSamples.FrontDoor;
+        var stream = WireSamples.FrontDoor;
         var retained = stream.Retained.Concat(s_slugs.SelectMany(slug => stream.RetainedOf(slug, s_zones)));
 
         Assert.Equal(Of(stream).Where(topic => topic.Retain).Select(topic => topic.Name).Order(StringComparer.Ordinal), retained.Select(topic => topic.Name).Order(StringComparer.Ordinal));
@@ -114,14 +114,14 @@ public sealed class MqttTopicsTests
     [Fact]
     public void Control_TopicsToSubscribeTo_AreUnderstood()
     {
-        var stream = MqttSamples.FrontDoor;
+        var stream = WireSamples.FrontDoor;
         (string Topic, ControlKind Kind, string? Slug)[] expected =
         [
             (stream.PromptSet, ControlKind.Prompt, null), (stream.EnabledSet, ControlKind.Enabled, null),
             (stream.SnapshotRequest, ControlKind.Snapshot, null), (stream.ThresholdSet("dog"), ControlKind.Threshold, "dog"),
         ];
 
-        Assert.All(expected, each => Assert.Equal(new ControlTopic(each.Kind, each.Topic, "front_door") { Slug = each.Slug }, MqttSamples.Topics.Control(each.Topic)));
+        Assert.All(expected, each => Assert.Equal(new ControlTopic(each.Kind, each.Topic, "front_door") { Slug = each.Slug }, WireSamples.Topics.Control(each.Topic)));
     }
 
     [Theory]
@@ -132,7 +132,7 @@ public sealed class MqttTopicsTests
     [InlineData("glip/front_door/prompt/set/x")]
     [InlineData("other/front_door/prompt/set")]
     [InlineData("")]
-    public void Control_OtherTopic_IsNull(string topic) => Assert.Null(MqttSamples.Topics.Control(topic));
+    public void Control_OtherTopic_IsNull(string topic) => Assert.Null(WireSamples.Topics.Control(topic));
 
     [Theory]
     [InlineData("a/#", "a", true)]
@@ -146,15 +146,15 @@ public sealed class MqttTopicsTests
     private static IEnumerable<string> Subscribed() =>
     [
         s_home.Birth,
-        .. s_streams.SelectMany(stream => MqttSamples.Topics.Of(stream).Controls(s_slugs)),
+        .. s_streams.SelectMany(stream => WireSamples.Topics.Of(stream).Controls(s_slugs)),
         .. s_streams.SelectMany(s_frigate.Controls),
     ];
 
     private static IEnumerable<MqttTopic> Published() =>
     [
-        MqttSamples.Topics.Status, s_frigate.Available, s_frigate.Events,
-        .. s_streams.Select(stream => s_home.Discovery(MqttSamples.Topics, stream)),
-        .. s_streams.SelectMany(stream => Of(MqttSamples.Topics.Of(stream))),
+        WireSamples.Topics.Status, s_frigate.Available, s_frigate.Events,
+        .. s_streams.Select(stream => s_home.Discovery(WireSamples.Topics, stream)),
+        .. s_streams.SelectMany(stream => Of(WireSamples.Topics.Of(stream))),
         .. s_streams.SelectMany(OfFrigate),
     ];
 

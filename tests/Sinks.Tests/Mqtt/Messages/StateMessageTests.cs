@@ -18,13 +18,13 @@ public sealed class StateMessageTests
             {
                 State = StreamState.Reconnecting,
                 Reason = "no frame for 10 s",
-                Since = MqttSamples.At("09:14:52.480"),
+                Since = WireSamples.At("09:14:52.480"),
                 FpsIn = 0,
                 FpsProcessed = 0,
                 LatencyP50 = null,
                 LatencyP95 = null,
             },
-            UpdatedAt = MqttSamples.At("09:14:52.480"),
+            UpdatedAt = WireSamples.At("09:14:52.480"),
         };
 
         AssertExample("stream-status-reconnecting.json", "stream_status", message.ToJson());
@@ -64,7 +64,7 @@ public sealed class StateMessageTests
             RequestId = "ha-43",
         };
 
-        AssertExample("prompt-state-error.json", "prompt_state", (Applied() with { Error = new(error, MqttSamples.At("09:14:42.480")) }).ToJson());
+        AssertExample("prompt-state-error.json", "prompt_state", (Applied() with { Error = new(error, WireSamples.At("09:14:42.480")) }).ToJson());
     }
 
     [Fact]
@@ -79,9 +79,9 @@ public sealed class StateMessageTests
     public void ControlError_OfAThreshold_GivesTheExample()
     {
         var error = new ControlError("invalid_threshold", "A number from 0.01 to 1 is expected, found \"loud\".", "loud");
-        var topic = MqttSamples.Topics.Control("glip/front_door/phrase/person/threshold/set")!;
+        var topic = WireSamples.Topics.Control("glip/front_door/phrase/person/threshold/set")!;
 
-        AssertExample("control-error.json", "control_error", new ControlErrorMessage(topic, new(error, MqttSamples.At("09:15:03.480"))).ToJson());
+        AssertExample("control-error.json", "control_error", new ControlErrorMessage(topic, new(error, WireSamples.At("09:15:03.480"))).ToJson());
     }
 
     [Fact]
@@ -102,9 +102,9 @@ public sealed class StateMessageTests
     [Fact]
     public void Properties_OfABestPicture_AreThoseOfTheContract()
     {
-        var frame = Samples.Header(3) with { CapturedAt = MqttSamples.At("09:14:03.880") };
-        var best = new BestFrame(frame, MqttSamples.RedCoat.Phrase, 0.74121f, new(955, 260.25f, 1140.5f, 868));
-        var phraseEvent = Samples.Event(1, frame, best: best) with { Stream = MqttSamples.Camera, EventId = Guid.Parse("01a1fd62-5804-7b21-8f3a-5d2c7e90b614") };
+        var frame = Samples.Header(3) with { CapturedAt = WireSamples.At("09:14:03.880") };
+        var best = new BestFrame(frame, WireSamples.RedCoat.Phrase, 0.74121f, new(955, 260.25f, 1140.5f, 868));
+        var phraseEvent = Samples.Event(1, frame, best: best) with { Stream = WireSamples.Camera, EventId = Guid.Parse("01a1fd62-5804-7b21-8f3a-5d2c7e90b614") };
 
         Assert.Equal(
             "event_id=01a1fd62-5804-7b21-8f3a-5d2c7e90b614 phrase_slug=person_in_a_red_coat score=0.7412 captured_at=2026-11-21T09:14:03.880Z box=955.00,260.25,1140.50,868.00",
@@ -115,7 +115,7 @@ public sealed class StateMessageTests
     [Fact]
     public void Properties_OfARequestedPicture_TellTheRequest()
     {
-        var frame = Samples.Header(3) with { CapturedAt = MqttSamples.At("09:14:03.880") };
+        var frame = Samples.Header(3) with { CapturedAt = WireSamples.At("09:14:03.880") };
 
         Assert.Equal("captured_at=2026-11-21T09:14:03.880Z request_id=ha-42", Text(MessageProperties.OfRequested(frame, captureTimeKnown: true, "ha-42")));
         Assert.Empty(MessageProperties.OfRequested(frame, captureTimeKnown: false, null));
@@ -133,7 +133,7 @@ public sealed class StateMessageTests
 
     private static StreamStatusMessage Online() => new()
     {
-        Status = new StreamStatus("front_door", StreamState.Online, null, MqttSamples.At("07:14:02.480"))
+        Status = new StreamStatus("front_door", StreamState.Online, null, WireSamples.At("07:14:02.480"))
         {
             FrameSize = new(1920, 1080),
             FpsIn = 15,
@@ -148,18 +148,18 @@ public sealed class StateMessageTests
         Kind = SourceKind.Camera,
         Enabled = true,
         PromptVersion = 7,
-        Model = MqttSamples.Model,
-        UpdatedAt = MqttSamples.At("09:14:32.480"),
+        Model = WireSamples.Model,
+        UpdatedAt = WireSamples.At("09:14:32.480"),
         LastSeq = 20434,
     };
 
     private static PromptStateMessage Applied() => new()
     {
         Stream = "front_door",
-        Prompt = MqttSamples.Prompt,
-        AppliedAt = MqttSamples.At("08:14:02.480"),
+        Prompt = WireSamples.Prompt,
+        AppliedAt = WireSamples.At("08:14:02.480"),
         Origin = PromptOrigin.Mqtt,
-        Model = MqttSamples.Model,
+        Model = WireSamples.Model,
         RequestId = "ha-42",
     };
 }

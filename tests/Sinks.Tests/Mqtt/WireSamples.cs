@@ -3,7 +3,7 @@ using Glip.Core;
 namespace Glip.Sinks.Tests;
 
 /// <summary>The stream of the contract's examples.</summary>
-internal static class MqttSamples
+internal static class WireSamples
 {
     public static readonly ThresholdDefaults Defaults = new(0.5f, 0.35f);
 
