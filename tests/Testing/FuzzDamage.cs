@@ -3,7 +3,7 @@ using System.Buffers.Binary;
 namespace Glip.Testing;
 
 /// <summary>One change of some bytes, as transfers, disks and attackers make them. The length stays.</summary>
-internal static class FuzzDamage
+public static class FuzzDamage
 {
     private static readonly long[] s_numbers =
     [

@@ -184,7 +184,7 @@ public static class EventJson
         json.WriteEndArray();
     }
 
-    private static void WriteNames(Utf8JsonWriter json, string name, ImmutableArray<string> names)
+    internal static void WriteNames(Utf8JsonWriter json, string name, ImmutableArray<string> names)
     {
         json.WriteStartArray(name);
         foreach (var each in names)
