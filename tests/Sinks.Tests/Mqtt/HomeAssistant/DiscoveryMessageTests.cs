@@ -79,6 +79,16 @@ public sealed class DiscoveryMessageTests
     }
 
     [Fact]
+    public void ToJson_Sensors_KeepTheirOwnRules()
+    {
+        var sensors = Components(s_stream).Where(component => Platform(component) == "sensor").Select(component => component.Value).ToList();
+
+        Assert.All(sensors, sensor => Assert.True(!sensor.TryGetProperty("entity_category", out var category) || category.GetString() == "diagnostic"));
+        Assert.All(sensors, sensor => Assert.Equal(sensor.TryGetProperty("options", out _), sensor.TryGetProperty("device_class", out var kind) && kind.GetString() == "enum"));
+        Assert.All(sensors.Where(sensor => sensor.TryGetProperty("options", out _)), sensor => Assert.Empty(Names(sensor).Intersect(["state_class", "unit_of_measurement"])));
+    }
+
+    [Fact]
     public void ToJson_Topics_AreThoseOfTheStream()
     {
         var topics = WireSamples.FrontDoor;
