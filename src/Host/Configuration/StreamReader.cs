@@ -8,6 +8,7 @@ namespace Glip.Host;
 /// <param name="prompts">The prompts of the configuration.</param>
 internal sealed class StreamReader(string folder, PromptReader prompts)
 {
+    private const string NotAStream = "instance";
     private const float DefaultEnterThreshold = 0.5f;
     private const float DefaultLeaveThreshold = 0.35f;
 
@@ -17,7 +18,7 @@ internal sealed class StreamReader(string folder, PromptReader prompts)
 
     public StreamConfiguration Read(YamlSection section)
     {
-        var id = section.Required("id", "the name of the stream") is { } name ? ConfigurationReader.Name(name) : string.Empty;
+        var id = section.Required("id", "the name of the stream") is { } name ? Id(name) : string.Empty;
         var enabled = section.Optional("enabled")?.Flag() ?? true;
         var source = section.Required("source", "the address of a camera, or the path of a video file");
         var fps = section.Optional("fps")?.Number(0.01, 240);
@@ -49,6 +50,17 @@ internal sealed class StreamReader(string folder, PromptReader prompts)
             Tracker = Fitting(tracker, prompt),
             Events = events,
         };
+    }
+
+    private static string Id(YamlValue value)
+    {
+        var id = ConfigurationReader.Name(value);
+        if (id == NotAStream)
+        {
+            value.Problem($"is '{NotAStream}', which stands for the program in topics; expected another name");
+        }
+
+        return id;
     }
 
     private static string? Source(YamlValue? value)
