@@ -105,7 +105,7 @@ internal sealed class StreamReader(string folder, PromptReader prompts)
         return (tracker, events);
     }
 
-    /// <summary>A track must be able to begin at the score at which its phrase is to be told, and to go on as long as the phrase stays active.</summary>
+    /// <summary>The tracker with the scores that a prompt wants. A track must be able to begin at the score at which its phrase is to be told, and to go on as long as the phrase stays active.</summary>
     public static TrackerOptions Fitting(TrackerOptions tracker, Prompt? prompt)
     {
         if (prompt is null)
@@ -113,7 +113,7 @@ internal sealed class StreamReader(string folder, PromptReader prompts)
             return tracker;
         }
 
-        var high = Math.Min(tracker.HighScore, prompt.Phrases.Min(phrase => phrase.EnterThreshold));
+        var high = Math.Min(new TrackerOptions().HighScore, prompt.Phrases.Min(phrase => phrase.EnterThreshold));
         return tracker with { HighScore = high, LowScore = Math.Min(high, prompt.Phrases.Min(phrase => phrase.LeaveThreshold)) };
     }
 }
