@@ -1,8 +1,8 @@
-using System.Globalization;
 using System.Numerics;
 using Glip.Core;
 using Glip.Ingest;
 using Glip.Testing;
+using static Glip.Bench.MarkdownTable;
 
 namespace Glip.Bench;
 
@@ -33,36 +33,15 @@ internal static class CameraMotionBenchmark
 
     public static async Task<int> RunAsync()
     {
-        PrintCost();
+        PrintCost(size =>
+        {
+            var camera = new MovingCamera(1, size);
+            var second = Matrix3x2.CreateTranslation(size.Width / 50f, 3) * camera.Middle;
+            return (camera.Look(camera.Middle), camera.Look(second), new CameraMotion().Measure);
+        });
         PrintErrors();
         await ShakingClips.PrintAsync().ConfigureAwait(false);
         return 0;
-    }
-
-    private static void PrintCost()
-    {
-        Row("picture", "ms of a processor a frame");
-        Row("---", "---");
-        foreach (var size in (ImageSize[])[new(416, 240), new(768, 576), new(1333, 750), new(1920, 1080)])
-        {
-            var camera = new MovingCamera(1, size);
-            using var first = camera.Look(camera.Middle);
-            using var second = camera.Look(Matrix3x2.CreateTranslation(size.Width / 50f, 3) * camera.Middle);
-            var motion = new CameraMotion();
-            Look();
-            Look(); // compiled to the end by now
-            var before = ProcessorTime.OwnSeconds;
-            Look();
-            Row(size.ToString(), Text($"{ProcessorTime.OwnSeconds - before:0.00}"));
-
-            void Look()
-            {
-                for (var i = 0; i < 1000; i++)
-                {
-                    motion.Measure(i % 2 == 0 ? first : second);
-                }
-            }
-        }
     }
 
     private static void PrintErrors()
@@ -114,8 +93,4 @@ internal static class CameraMotionBenchmark
         camera.Add(i => new(-300 + (9 * i), 100), 320, 240);
         camera.Add(i => new(600 - (5 * i), 20), 110, 150);
     }
-
-    private static void Row(params string[] cells) => Console.WriteLine($"| {string.Join(" | ", cells)} |");
-
-    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

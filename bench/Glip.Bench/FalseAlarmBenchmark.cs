@@ -34,7 +34,7 @@ internal static class FalseAlarmBenchmark
             using var stop = new StopSignal();
             var calibrated = await new Calibration(lowest, detector, new FfmpegProcess(), new PlainView())
                 .RunAsync(lowest.Streams[0], [.. learned], TimeSpan.Zero, AlarmRate.Parse(rate)!, stop).ConfigureAwait(false);
-            var stream = CalibratedThresholds.WithThresholds(lowest.Streams[0], calibrated.Select(phrase => phrase.Sought with { EnterThreshold = phrase.Enter, LeaveThreshold = phrase.Leave }));
+            var stream = lowest.Streams[0].WithPrompt(lowest.Streams[0].Prompt.With(calibrated.Select(phrase => phrase.Sought with { EnterThreshold = phrase.Enter, LeaveThreshold = phrase.Leave })));
             await AddAsync(text, new FalseAlarmCase($"0.2, calibrated for {rate}", lowest with { Streams = [stream] }, detector), heldOut).ConfigureAwait(false);
         }
 

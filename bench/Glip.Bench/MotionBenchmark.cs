@@ -1,8 +1,7 @@
-using System.Globalization;
-using Glip.Core;
 using Glip.Host;
 using Glip.Ingest;
 using Glip.Testing;
+using static Glip.Bench.MarkdownTable;
 
 namespace Glip.Bench;
 
@@ -30,38 +29,16 @@ internal static class MotionBenchmark
 
     public static async Task<int> RunAsync(int seeds)
     {
-        PrintCost();
+        PrintCost(size =>
+        {
+            var (world, gate) = (new World(1, size), new MotionGate(new()));
+            return (world.At(0), world.At(0.1), frame => gate.Look(frame, tracksAlive: false));
+        });
         await PrintRecordedAsync().ConfigureAwait(false);
         PrintQuiet(seeds);
         PrintMovers(seeds, 1);
         PrintMovers(seeds, 5);
         return 0;
-    }
-
-    private static void PrintCost()
-    {
-        Row("picture", "ms of a processor a frame");
-        Row("---", "---");
-        foreach (var size in (ImageSize[])[new(416, 240), new(768, 576), new(1333, 750), new(1920, 1080)])
-        {
-            var world = new World(1, size);
-            using var first = world.At(0);
-            using var second = world.At(0.1);
-            var gate = new MotionGate(new());
-            Look();
-            Look(); // compiled to the end by now
-            var before = ProcessorTime.OwnSeconds;
-            Look();
-            Row(size.ToString(), Text($"{ProcessorTime.OwnSeconds - before:0.00}"));
-
-            void Look()
-            {
-                for (var i = 0; i < 1000; i++)
-                {
-                    gate.Look(i % 2 == 0 ? first : second, tracksAlive: false);
-                }
-            }
-        }
     }
 
     /// <summary>The demo clip, in which people walk all the time, and one frame of it that stands still, coded with noise.</summary>
@@ -139,8 +116,4 @@ internal static class MotionBenchmark
         Row([title, .. s_rates.Select(rate => $"{rate} fps")]);
         Row(["---", .. s_rates.Select(_ => "---")]);
     }
-
-    private static void Row(params string[] cells) => Console.WriteLine($"| {string.Join(" | ", cells)} |");
-
-    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

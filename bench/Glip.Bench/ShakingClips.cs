@@ -1,10 +1,10 @@
-using System.Globalization;
 using Glip.Core;
 using Glip.Host;
 using Glip.Inference;
 using Glip.Ingest;
 using Glip.Testing;
 using Glip.Tracking;
+using static Glip.Bench.MarkdownTable;
 
 namespace Glip.Bench;
 
@@ -56,8 +56,6 @@ internal static class ShakingClips
 
         Console.WriteLine(Text($"| {name} | {without.Tracks} | {with.Tracks} | {without.Events} | {with.Events} | {100.0 * passed / frames:0} % |"));
     }
-
-    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 
     private sealed class Follower
     {

@@ -3,6 +3,7 @@ using System.Globalization;
 using Glip.Core;
 using Glip.Tracking;
 using Glip.Tracking.Tests;
+using static Glip.Bench.MarkdownTable;
 
 namespace Glip.Bench;
 
@@ -39,6 +40,4 @@ internal static class TrackerWorlds
         worlds.Select(world => WorldScorer.Score(make(), world)).Aggregate((a, b) => a + b);
 
     private static string Text(WorldScore score) => string.Create(CultureInfo.InvariantCulture, $"{score.Switches}, {100 * score.Idf1:0.0}");
-
-    private static void Row(params string[] cells) => Console.WriteLine($"| {string.Join(" | ", cells)} |");
 }

@@ -71,14 +71,7 @@ internal sealed record CalibratedThresholds(
             warn($"'{settings.File}' has no threshold for {string.Join(", ", missing)}; run 'glip calibrate' again");
         }
 
-        return WithThresholds(stream, stream.Prompt.Phrases.Select(known.Raised));
-    }
-
-    /// <summary>The stream with other thresholds, and a tracker that fits them.</summary>
-    public static StreamConfiguration WithThresholds(StreamConfiguration stream, IEnumerable<SoughtPhrase> phrases)
-    {
-        var prompt = stream.Prompt.With(phrases);
-        return stream with { Prompt = prompt, Tracker = StreamReader.Fitting(stream.Tracker with { HighScore = new TrackerOptions().HighScore }, prompt) };
+        return stream.WithPrompt(stream.Prompt.With(stream.Prompt.Phrases.Select(known.Raised)));
     }
 
     /// <exception cref="ConfigurationException">The file cannot be read, or is no file of thresholds.</exception>

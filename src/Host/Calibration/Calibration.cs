@@ -35,15 +35,13 @@ internal sealed class Calibration(GlipConfiguration configuration, GlipDetector 
             : throw new UnavailableException($"stream '{stream.Id}': nothing could be seen; expected footage of more than one frame");
     }
 
-    private static StreamConfiguration Lowered(StreamConfiguration stream) => stream with
+    private static StreamConfiguration Lowered(StreamConfiguration stream) => stream.WithPrompt(stream.Prompt.With(stream.Prompt.Phrases.Select(sought => sought with
+    {
+        EnterThreshold = Math.Min(Floor, sought.EnterThreshold),
+        LeaveThreshold = Math.Min(Floor, sought.LeaveThreshold),
+    }))) with
     {
         Calibration = null,
-        Prompt = stream.Prompt.With(stream.Prompt.Phrases.Select(sought => sought with
-        {
-            EnterThreshold = Math.Min(Floor, sought.EnterThreshold),
-            LeaveThreshold = Math.Min(Floor, sought.LeaveThreshold),
-        })),
-        Tracker = stream.Tracker with { HighScore = Math.Min(Floor, stream.Tracker.HighScore), LowScore = Math.Min(Floor, stream.Tracker.LowScore) },
     };
 
     private async Task LookAsync(StreamConfiguration lowered, TimeSpan duration, List<PeakCollector> collectors, StopSignal stop)

@@ -12,12 +12,7 @@ internal static class CalibrationTable
     {
         var footage = phrases[0].Footage;
         output.WriteLine($"{stream}: {Length(footage)} of quiet footage; wanted: at most {wanted} of each phrase");
-        string[][] rows = [s_heads, .. phrases.Select(Row)];
-        foreach (var row in rows)
-        {
-            output.WriteLine(string.Join("  ", row.Select((cell, column) => Padded(cell, rows.Max(other => other[column].Length), isLeft: column == 0))).TrimEnd());
-        }
-
+        TextTable.Write(output, [s_heads, .. phrases.Select(Row)]);
         foreach (var note in phrases.Select(Note).OfType<string>().Concat(Extrapolation(phrases, wanted)))
         {
             output.WriteLine(note);
@@ -58,8 +53,6 @@ internal static class CalibrationTable
             yield return string.Create(CultureInfo.InvariantCulture, $"The footage is {Math.Round(times, times < 10 ? 1 : 0)} times shorter than the time between two alarms at that rate: {reason}.");
         }
     }
-
-    private static string Padded(string cell, int width, bool isLeft) => isLeft ? cell.PadRight(width) : cell.PadLeft(width);
 
     private static string Score(double score) => score.ToString("0.000", CultureInfo.InvariantCulture);
 

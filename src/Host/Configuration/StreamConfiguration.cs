@@ -47,6 +47,9 @@ internal sealed record StreamConfiguration
     /// <summary>When events are told.</summary>
     public required EventOptions Events { get; init; }
 
+    /// <summary>The stream with another prompt, and a tracker that fits it.</summary>
+    public StreamConfiguration WithPrompt(Prompt prompt) => this with { Prompt = prompt, Tracker = StreamReader.Fitting(Tracker, prompt) };
+
     /// <summary>Hides the areas that are never looked at; null when there is none.</summary>
     public AreaMask? Mask() => Masks.IsEmpty ? null : new AreaMask(Masks.Select(mask => (IReadOnlyList<(double X, double Y)>)mask));
 }

@@ -8,6 +8,7 @@ namespace Glip.Host;
 /// <param name="prompts">The prompts of the configuration.</param>
 internal sealed class StreamReader(string folder, PromptReader prompts)
 {
+    private const string NotAStream = "instance";
     private const float DefaultEnterThreshold = 0.5f;
     private const float DefaultLeaveThreshold = 0.35f;
 
@@ -17,7 +18,7 @@ internal sealed class StreamReader(string folder, PromptReader prompts)
 
     public StreamConfiguration Read(YamlSection section)
     {
-        var id = section.Required("id", "the name of the stream") is { } name ? ConfigurationReader.Name(name) : string.Empty;
+        var id = section.Required("id", "the name of the stream") is { } name ? Id(name) : string.Empty;
         var enabled = section.Optional("enabled")?.Flag() ?? true;
         var source = section.Required("source", "the address of a camera, or the path of a video file");
         var fps = section.Optional("fps")?.Number(0.01, 240);
@@ -49,6 +50,17 @@ internal sealed class StreamReader(string folder, PromptReader prompts)
             Tracker = Fitting(tracker, prompt),
             Events = events,
         };
+    }
+
+    private static string Id(YamlValue value)
+    {
+        var id = ConfigurationReader.Name(value);
+        if (id == NotAStream)
+        {
+            value.Problem($"is '{NotAStream}', which stands for the program in topics; expected another name");
+        }
+
+        return id;
     }
 
     private static string? Source(YamlValue? value)
@@ -93,7 +105,7 @@ internal sealed class StreamReader(string folder, PromptReader prompts)
         return (tracker, events);
     }
 
-    /// <summary>A track must be able to begin at the score at which its phrase is to be told, and to go on as long as the phrase stays active.</summary>
+    /// <summary>The tracker with the scores that a prompt wants. A track must be able to begin at the score at which its phrase is to be told, and to go on as long as the phrase stays active.</summary>
     public static TrackerOptions Fitting(TrackerOptions tracker, Prompt? prompt)
     {
         if (prompt is null)
@@ -101,7 +113,7 @@ internal sealed class StreamReader(string folder, PromptReader prompts)
             return tracker;
         }
 
-        var high = Math.Min(tracker.HighScore, prompt.Phrases.Min(phrase => phrase.EnterThreshold));
+        var high = Math.Min(new TrackerOptions().HighScore, prompt.Phrases.Min(phrase => phrase.EnterThreshold));
         return tracker with { HighScore = high, LowScore = Math.Min(high, prompt.Phrases.Min(phrase => phrase.LeaveThreshold)) };
     }
 }

@@ -21,15 +21,7 @@ internal static class TrackingTable
         ("MT", score => score.Clear.MT), ("PT", score => score.Clear.PT), ("ML", score => score.Clear.ML),
     ];
 
-    public static void Write(IReadOnlyCollection<TrackingScore> scores)
-    {
-        string[][] rows = [Header(), .. scores.Select(Cells)];
-        int[] widths = [.. Enumerable.Range(0, rows[0].Length).Select(column => rows.Max(row => row[column].Length))];
-        foreach (var row in rows)
-        {
-            Console.Out.WriteLine(string.Join("  ", row.Index().Select(cell => cell.Index == 0 ? cell.Item.PadRight(widths[0]) : cell.Item.PadLeft(widths[cell.Index]))));
-        }
-    }
+    public static void Write(IReadOnlyCollection<TrackingScore> scores) => TextTable.Write(Console.Out, [Header(), .. scores.Select(Cells)]);
 
     private static string[] Header() => [Title, .. s_ratios.Select(measure => measure.Name), .. s_counts.Select(measure => measure.Name)];
 

@@ -34,16 +34,17 @@ internal sealed class FileOpener(GlipConfiguration configuration, PreparedStream
             var media = new MediaFile(MediaPath(path), hash, RunIdentity.Of(hash, detector.Model, stream with { Prompt = prompt.Prompt }), source.Info.RecordedAt);
             var identity = new EventStream(configuration.Instance, stream.Id, media, detector.Model);
             var file = new FileTarget(stream, path, isOneOfMany, identity, source.Info);
+            var candidates = tools.Sinks.Candidates();
             return new StreamPipeline(new StreamStages
             {
                 Source = source,
                 Counters = counters,
                 CameraMotion = stream.CameraMotion ? new CameraMotion() : null,
                 Mask = stream.Mask(),
-                Judgement = Judgement.Of(prepared, tellsRejections: tools.Sinks.Candidates() is not null),
+                Judgement = Judgement.Of(prepared, tellsRejections: candidates is not null),
                 Tracker = new OcSortTracker(stream.Tracker),
                 Events = tools.Engine(identity, stream),
-                Candidates = tools.Sinks.Candidates(),
+                Candidates = candidates,
                 Pictures = tools.Sinks.Pictures(),
                 Sinks = await tools.Sinks.CreateAsync(file).ConfigureAwait(false),
                 Lane = tools.Scheduler.Open(lane),

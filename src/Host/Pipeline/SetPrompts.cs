@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using Glip.Core;
-using Glip.Tracking;
 
 namespace Glip.Host;
 
@@ -18,13 +17,8 @@ internal sealed class SetPrompts
     /// <summary>The prompt that the configuration file gives to a stream.</summary>
     public Prompt FromFile(StreamConfiguration stream) => _prompts.TryGetValue(stream.Id, out var known) ? known.FromFile : stream.Prompt;
 
-    /// <summary>A stream with another prompt.</summary>
-    public static StreamConfiguration With(StreamConfiguration stream, Prompt prompt) => stream with
-    {
-        Prompt = prompt,
-        Calibration = null,
-        Tracker = StreamReader.Fitting(stream.Tracker with { HighScore = new TrackerOptions().HighScore }, prompt),
-    };
+    /// <summary>A stream with a prompt that was set.</summary>
+    public static StreamConfiguration With(StreamConfiguration stream, Prompt prompt) => stream.WithPrompt(prompt) with { Calibration = null };
 
     /// <summary>Takes note of a prompt that was accepted.</summary>
     /// <param name="stream">The stream as it was before.</param>

@@ -84,6 +84,7 @@ public sealed class ConfigurationReaderTests : IDisposable
     [InlineData("model: nano", "model is a single value; expected keys with values")]
     [InlineData("prompts: { x: { } }", "prompts.x.phrases is missing")]
     [InlineData("prompts: { people: { phrases: [person] } }\nstreams: [{ id: a, source: a, prompt: poeple }]", "which is not a name below prompts (nearest: 'people')")]
+    [InlineData("streams: [{ id: instance, source: a, prompt: x }]", "streams[0].id is 'instance', which stands for the program in topics; expected another name")]
     [InlineData("streams: [{ id: a, source: a, prompt: [{ frase: x }] }]", "prompt[0].frase is not a known key; nearest: 'phrase'")]
     [InlineData("streams: [{ id: a, source: a, prompt: [[x]] }]", "prompt[0] is a list; expected keys with values")]
     [InlineData("streams: [{ id: a, source: a, prompt: [{ phrase: x, enter_threshold: 0.3, leave_threshold: 0.4 }] }]", "leave not above enter")]
