@@ -24,7 +24,7 @@ internal sealed class FootageRun(GlipDetector detector, IFfmpeg ffmpeg, ITermina
         {
             var tools = new StreamTools(ffmpeg, scheduler, new SinkFactory(configuration, ffmpeg, view, clock), view, RunLog.Silent, clock) { Engine = engine, KeepsBackground = false };
             var monitor = new StreamMonitor(stream.Id, tools.Log, clock);
-            var numbers = new StreamNumbers();
+            var numbers = new StreamNumbers(stream.Id, new PromptVersions(stream.Id, RunMemory.OfThisRun(), clock));
             var run = await new StreamOpener(configuration, tools).OpenAsync(PreparedStream.Of(stream, tools, numbers), monitor, numbers, stop.Source).ConfigureAwait(false);
             await using (run.ConfigureAwait(false))
             {

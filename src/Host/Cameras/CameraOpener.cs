@@ -37,6 +37,8 @@ internal sealed class CameraOpener(GlipConfiguration configuration, StreamTools 
                 Candidates = tools.Sinks.Candidates(),
                 Pictures = tools.Sinks.Pictures(),
                 Sinks = await tools.Sinks.CreateAsync(stream).ConfigureAwait(false),
+                WhenFull = WhenFull.DropOldest,
+                Requests = monitor.Requests,
                 Lane = tools.Scheduler.Open(lane),
             },
             numbers)
@@ -45,6 +47,7 @@ internal sealed class CameraOpener(GlipConfiguration configuration, StreamTools 
             {
                 monitor.Tracked(report);
                 background?.Observe(report);
+                tools.Tell(identity, report);
             },
         };
         return new CameraRun(pipeline, stream, monitor, numbers, tools.Clock, background);

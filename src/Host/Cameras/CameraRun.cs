@@ -39,7 +39,7 @@ internal sealed class CameraRun(
     public async Task<bool> ChangeAsync(PreparedStream next)
     {
         var change = pipeline.ChangeAsync(Judgement.Of(next, tellsRejections: true));
-        numbers.Accept(next.InForce.Prompt);
+        numbers.Prompts.Accept(next.InForce.Prompt);
         InForce = next.InForce;
         try
         {

@@ -26,6 +26,9 @@ internal sealed class StreamMonitor(string id, RunLog log, TimeProvider clock)
 
     public FrameCounters Counters { get; } = new(id);
 
+    /// <summary>Hands out its frames to those who ask.</summary>
+    public FrameRequests Requests { get; } = new();
+
     public StreamState State
     {
         get

@@ -74,10 +74,15 @@ internal sealed partial class ConfigurationReader
         var model = ModelReader.Read(root.Optional("model")?.Section(), _folder);
         var prompts = new PromptReader(root.Optional("prompts")?.Section());
         var streams = ReadStreams(root, new StreamReader(_folder, prompts));
-        var sinks = SinkReader.Read(root.Optional("sinks")?.Section(), streams);
+        var sinkSection = root.Optional("sinks")?.Section();
+        var brokerReader = new BrokerReader(sinkSection, _folder);
+        var broker = brokerReader.Read(streams);
+        var sinks = SinkReader.Read(sinkSection, streams);
         var configuration = new GlipConfiguration(instance, model, Path.GetFullPath(dataFolder ?? _folder), streams, sinks)
         {
             File = _file,
+            Broker = broker,
+            Outbox = brokerReader.Outbox,
             Web = ReadWeb(root.Optional("web")?.Section()),
             Log = ReadLog(root.Optional("log")?.Section()),
             Otlp = ReadTelemetry(root.Optional("telemetry")?.Section()),

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using Glip.Core;
 using YamlDotNet.Serialization;
 
@@ -12,7 +14,7 @@ internal static class ConfigurationView
         ("instance", configuration.Instance),
         ("model", Model(configuration.Model)),
         ("streams", configuration.Streams.Select(Stream).ToList()),
-        ("sinks", Sinks(configuration.Sinks)),
+        ("sinks", Sinks(configuration)),
         ("web", configuration.Web is { } web ? Tree(("listen", web.ToString())) : null),
         ("log", Tree(("format", Name(configuration.Log)))),
         ("telemetry", configuration.Otlp is { } otlp ? Tree(("otlp", otlp.ToString())) : null),
@@ -30,6 +32,9 @@ internal static class ConfigurationView
     /// <summary>Whether prompts are written alike.</summary>
     public static bool SamePrompt(Prompt present, Prompt wanted) => s_yaml.Serialize(PromptTree(present)) == s_yaml.Serialize(PromptTree(wanted));
 
+    /// <summary>The same for prompts that are written alike, another one for others: 32 hexadecimal digits.</summary>
+    public static string Identity(Prompt prompt) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(s_yaml.Serialize(PromptTree(prompt)))))[..32];
+
     /// <summary>Keys that differ, and that a running program does not change.</summary>
     public static IEnumerable<string> FixedAtStart(GlipConfiguration present, GlipConfiguration wanted)
     {
@@ -37,6 +42,7 @@ internal static class ConfigurationView
         [
             ("instance", present.Instance == wanted.Instance),
             ("model", present.Model == wanted.Model),
+            ("sinks.mqtt", Equals(present.Broker?.Address, wanted.Broker?.Address) && s_yaml.Serialize(Broker(present)) == s_yaml.Serialize(Broker(wanted))),
             ("web", Equals(present.Web, wanted.Web)),
             ("log", present.Log == wanted.Log),
             ("telemetry", present.Otlp == wanted.Otlp),
@@ -126,16 +132,33 @@ internal static class ConfigurationView
         ("max_size", sought.MaxSize < 1 ? sought.MaxSize : null),
         ("cooldown", sought.Cooldown is { } cooldown ? Durations.Write(cooldown) : null));
 
-    private static Dictionary<string, object>? Sinks(SinkConfiguration sinks)
+    private static Dictionary<string, object>? Sinks(GlipConfiguration configuration)
     {
-        var tree = Tree(
+        var sinks = configuration.Sinks;
+        var tree = Tree([
+            .. Broker(configuration).Select(entry => (entry.Key, (object?)entry.Value)),
             ("files", sinks.Events is { } events ? Tree([Place(events.Output), ("rotate", ByteSizes.Write(events.RotateBytes)), ("keep", Durations.Write(events.Keep))]) : null),
             ("snapshots", sinks.SnapshotFolder is { } folder ? Tree(("directory", folder), ("draw", sinks.DrawSnapshots), ("keep", Durations.Write(sinks.KeepSnapshots))) : null),
             ("candidates", sinks.Candidates is { } candidates ? Tree(("directory", candidates.Folder), ("keep", candidates.Keep)) : null),
             ("video", sinks.Video is { } video ? Tree(Place(video)) : null),
-            ("report", sinks.Report is { } report ? Tree(Place(report)) : null));
+            ("report", sinks.Report is { } report ? Tree(Place(report)) : null)]);
         return tree.Count == 0 ? null : tree;
     }
+
+    private static Dictionary<string, object> Broker(GlipConfiguration configuration) => configuration.Broker is not { } broker ? [] : Tree(
+        ("mqtt", Tree(
+            ("url", broker.Address.ToString()),
+            ("prefix", broker.Prefix),
+            ("control", broker.Control),
+            ("ca_file", broker.Tls.AuthorityPath),
+            ("cert_file", broker.Tls.CertificatePath),
+            ("key_file", broker.Tls.KeyPath),
+            ("tls_verify", !broker.Tls.Insecure),
+            ("outbox", Tree(("path", configuration.Outbox.Path), ("max_bytes", ByteSizes.Write(configuration.Outbox.MaxBytes)), ("expiry", Durations.Write(configuration.Outbox.Expiry)))))),
+        ("home_assistant", broker.HomeAssistant is { } homeAssistant ? Tree(("prefix", homeAssistant)) : Tree(("enabled", false))),
+        ("frigate", broker.Frigate is { } frigate
+            ? Tree(("enabled", true), ("prefix", frigate.Prefix), ("qos", (int)frigate.EventsQos), ("labels", frigate.Labels.IsEmpty ? null : frigate.Labels))
+            : null));
 
     private static (string Key, object? Value) Place(OutputPath output) => (output.IsFolder ? "directory" : "path", output.Path);
 

@@ -15,6 +15,12 @@ internal sealed record GlipConfiguration(
     /// <summary>The file that it was read from; relative paths of videos start at its folder.</summary>
     public required string File { get; init; }
 
+    /// <summary>The broker that is told of everything; null for none.</summary>
+    public BrokerConfiguration? Broker { get; init; }
+
+    /// <summary>Where events wait, and their numbers are kept.</summary>
+    public OutboxSettings Outbox { get; init; } = new();
+
     /// <summary>Where health and metrics are to be had; null for nowhere.</summary>
     public IPEndPoint? Web { get; init; }
 

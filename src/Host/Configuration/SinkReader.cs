@@ -12,7 +12,7 @@ internal static class SinkReader
         var snapshots = section?.Optional("snapshots")?.Section();
         var sinks = new SinkConfiguration(
             ReadEvents(section, streams),
-            snapshots is null ? null : Inside(snapshots.Optional("directory")) ?? "snapshots",
+            snapshots is null ? null : snapshots.Optional("directory")?.PathInside() ?? "snapshots",
             snapshots?.Optional("draw")?.Flag() ?? true,
             ForFiles(streams, section, "video"),
             ForFiles(streams, section, "report"))
@@ -54,7 +54,7 @@ internal static class SinkReader
             return null;
         }
 
-        var candidates = new CandidateSettings(Inside(section.Optional("directory")) ?? "candidates", section.Optional("keep")?.Integer(1, 10_000) ?? 200);
+        var candidates = new CandidateSettings(section.Optional("directory")?.PathInside() ?? "candidates", section.Optional("keep")?.Integer(1, 10_000) ?? 200);
         section.RefuseOthers();
         return candidates;
     }
@@ -87,23 +87,12 @@ internal static class SinkReader
 
     private static OutputPath ReadOutput(YamlValue value, YamlSection section, string usual)
     {
-        var (folder, file) = (Inside(section.Optional("directory")), Inside(section.Optional("path")));
+        var (folder, file) = (section.Optional("directory")?.PathInside(), section.Optional("path")?.PathInside());
         if (folder is null == file is null)
         {
             value.Problem("names both or neither of directory and path; expected one of them");
         }
 
         return file is null ? new OutputPath(folder ?? usual, IsFolder: true) : new OutputPath(file, IsFolder: false);
-    }
-
-    private static string? Inside(YamlValue? value)
-    {
-        var path = value?.Text();
-        if (path is not null && (Path.IsPathRooted(path) || path.Split('/').Any(part => part is "" or "." or "..") || path.Contains('\0', StringComparison.Ordinal)))
-        {
-            value!.Problem($"is '{path}'; expected a relative path without '..', below the data folder");
-        }
-
-        return path;
     }
 }

@@ -165,6 +165,18 @@ internal sealed class YamlValue(YamlNode node, string path, YamlProblems problem
         return new YamlSection(new YamlMappingNode(), Path, problems);
     }
 
+    /// <summary>A relative path that stays below the folder that it starts at.</summary>
+    public string? PathInside()
+    {
+        var inside = Text();
+        if (inside is not null && (System.IO.Path.IsPathRooted(inside) || inside.Split('/').Any(part => part is "" or "." or "..") || inside.Contains('\0', StringComparison.Ordinal)))
+        {
+            Problem($"is '{inside}'; expected a relative path without '..', below the data folder");
+        }
+
+        return inside;
+    }
+
     /// <summary>Notes that the value is wrong.</summary>
     /// <param name="message">Found and expected.</param>
     public void Problem(string message) => problems.Add(Line, $"{Path} {message}");

@@ -6,7 +6,7 @@ using Glip.Tracking;
 namespace Glip.Host;
 
 /// <summary>Opens the video files of one stream and joins the stages for each.</summary>
-internal sealed class FileOpener(GlipConfiguration configuration, PreparedStream prepared, StreamTools tools, FrameCounters counters)
+internal sealed class FileOpener(GlipConfiguration configuration, PreparedStream prepared, StreamTools tools, StreamMonitor monitor, StreamNumbers numbers)
 {
     private const int WaitingFrames = 2;
 
@@ -19,7 +19,7 @@ internal sealed class FileOpener(GlipConfiguration configuration, PreparedStream
     {
         var (stream, prompt) = prepared;
         var detector = tools.Scheduler.Detector;
-        var lane = new LaneOptions { Counters = counters, WhenFull = WhenFull.Wait, Capacity = WaitingFrames };
+        var lane = new LaneOptions { Counters = monitor.Counters, WhenFull = WhenFull.Wait, Capacity = WaitingFrames };
         var options = new FileSourceOptions
         {
             StreamId = stream.Id,
@@ -35,10 +35,11 @@ internal sealed class FileOpener(GlipConfiguration configuration, PreparedStream
             var identity = new EventStream(configuration.Instance, stream.Id, media, detector.Model);
             var file = new FileTarget(stream, path, isOneOfMany, identity, source.Info);
             var candidates = tools.Sinks.Candidates();
+            numbers.BeginAnew();
             return new StreamPipeline(new StreamStages
             {
                 Source = source,
-                Counters = counters,
+                Counters = monitor.Counters,
                 CameraMotion = stream.CameraMotion ? new CameraMotion() : null,
                 Mask = stream.Mask(),
                 Judgement = Judgement.Of(prepared, tellsRejections: candidates is not null),
@@ -47,8 +48,13 @@ internal sealed class FileOpener(GlipConfiguration configuration, PreparedStream
                 Candidates = candidates,
                 Pictures = tools.Sinks.Pictures(),
                 Sinks = await tools.Sinks.CreateAsync(file).ConfigureAwait(false),
+                WhenFull = WhenFull.Wait,
+                Requests = monitor.Requests,
                 Lane = tools.Scheduler.Open(lane),
-            }, new StreamNumbers());
+            }, numbers)
+            {
+                Tracked = report => tools.Tell(identity, report),
+            };
         }
         catch
         {

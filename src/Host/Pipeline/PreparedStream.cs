@@ -15,7 +15,7 @@ internal sealed record PreparedStream(StreamConfiguration InForce, PreparedPromp
     public static PreparedStream Of(StreamConfiguration configured, StreamTools tools, StreamNumbers numbers)
     {
         var stream = CalibratedThresholds.Apply(configured, tools.Scheduler.Detector.Model, line => tools.View.Warn(configured.Id, line));
-        var prompt = numbers.Numbered(stream.Prompt);
+        var prompt = numbers.Prompts.Numbered(stream.Prompt);
         try
         {
             return new(stream with { Prompt = prompt }, tools.Scheduler.Detector.Prepare(prompt));

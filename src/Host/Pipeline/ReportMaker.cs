@@ -3,7 +3,7 @@ using Glip.Inference;
 
 namespace Glip.Host;
 
-/// <summary>Makes what is told of a stream out of what was found in its frames: tracks, events, pictures, numbers. For one thread at a time.</summary>
+/// <summary>Makes what is told of a stream out of what was found in its frames: tracks, events, pictures. For one thread at a time.</summary>
 /// <param name="stages">The stages of the stream.</param>
 /// <param name="numbers">Where its numbers go on.</param>
 internal sealed class ReportMaker(StreamStages stages, StreamNumbers numbers)
@@ -30,9 +30,10 @@ internal sealed class ReportMaker(StreamStages stages, StreamNumbers numbers)
         numbers.LastTrackId = stages.Tracker.LastId;
         _tracksAlive = tracked.Tracks.Any(track => track.State != TrackState.Ended);
         var report = stages.Events.Update(tracked, box => Sharpness.Of(analysed.Frame, box));
+        stages.Requests.Offer(analysed.Frame, report);
         report = _judgement.Rejections?.Add(judged, report) ?? report;
         report = stages.Candidates?.Attach(analysed.Frame, report) ?? report;
-        return Numbered(stages.Pictures?.Attach(analysed.Frame, report) ?? report);
+        return Counted(stages.Pictures?.Attach(analysed.Frame, report) ?? report);
     }
 
     /// <summary>Judges by something else from the next frame on.</summary>
@@ -51,11 +52,11 @@ internal sealed class ReportMaker(StreamStages stages, StreamNumbers numbers)
         return WithoutFrame(stages.Events.EndAll(reason));
     }
 
-    private FrameReport WithoutFrame(FrameReport report) => Numbered(stages.Pictures?.Attach(report) ?? report);
+    private FrameReport WithoutFrame(FrameReport report) => Counted(stages.Pictures?.Attach(report) ?? report);
 
-    private FrameReport Numbered(FrameReport report)
+    private FrameReport Counted(FrameReport report)
     {
         BegunEvents += report.Events.Count(e => e.Type == EventType.Start);
-        return report with { Events = [.. report.Events.Select(e => e with { Seq = ++numbers.LastSeq })] };
+        return report;
     }
 }

@@ -30,43 +30,59 @@ internal sealed class Session(GlipConfiguration configuration, IFfmpeg ffmpeg, I
         var scheduler = new DetectionScheduler(detector, configuration.Model.Batches(detector), _clock, line => log.Warn(null, line));
         await using (scheduler.ConfigureAwait(false))
         {
-            var streams = new StreamSet(settings => new StreamTools(ffmpeg, scheduler, new SinkFactory(settings, ffmpeg, view, _clock), view, log, _clock), id => metrics.Forget("stream", id), stop, _clock);
-            await using (streams.ConfigureAwait(false))
+            var books = RunBooks.Open(configuration, log, _clock);
+            await using (books.ConfigureAwait(false))
             {
-                return await ServeAsync(streams, metrics, stop).ConfigureAwait(false);
+                return await RunAsync(scheduler, books, metrics, stop).ConfigureAwait(false);
             }
         }
     }
 
-    private async Task<int> ServeAsync(StreamSet streams, MetricsRegistry metrics, StopSignal stop)
+    private async Task<int> RunAsync(DetectionScheduler scheduler, RunBooks books, MetricsRegistry metrics, StopSignal stop)
+    {
+        Receivers? receivers = null;
+        var streams = new StreamSet(ToolsFor, id => metrics.Forget("stream", id), stop, books);
+        await using (streams.ConfigureAwait(false))
+        {
+            using (receivers = Receivers.Open(configuration, streams, scheduler.Detector.Model, books.Outbox, log, _clock))
+            {
+                return await ServeAsync(streams, receivers, metrics, stop).ConfigureAwait(false);
+            }
+        }
+
+        StreamTools ToolsFor(GlipConfiguration settings) => new(ffmpeg, scheduler, new SinkFactory(settings, ffmpeg, view, _clock), view, log, _clock) { Listeners = receivers!.Listeners };
+    }
+
+    private async Task<int> ServeAsync(StreamSet streams, Receivers receivers, MetricsRegistry metrics, StopSignal stop)
     {
         using var gauges = new StreamGauges(() => streams.Streams);
         if (configuration.Web is not { } listen)
         {
-            return await AttendAsync(streams, stop).ConfigureAwait(false);
+            return await AttendAsync(streams, receivers, stop).ConfigureAwait(false);
         }
 
         var web = await WebServer.StartAsync(listen, streams, new PrometheusExporter(metrics), stop.Source).ConfigureAwait(false);
         await using (web.ConfigureAwait(false))
         {
-            return await AttendAsync(streams, stop).ConfigureAwait(false);
+            return await AttendAsync(streams, receivers, stop).ConfigureAwait(false);
         }
     }
 
-    private async Task<int> AttendAsync(StreamSet streams, StopSignal stop)
+    private async Task<int> AttendAsync(StreamSet streams, Receivers receivers, StopSignal stop)
     {
         await streams.StartAsync(configuration).ConfigureAwait(false);
         using var ended = new CancellationTokenSource();
-        Task[] attendants = [LookAsync(streams, ended.Token), ReloadAsync(streams, ended.Token)];
+        Task[] attendants = [LookAsync(streams, receivers, ended.Token), ReloadAsync(streams, ended.Token), receivers.RunAsync()];
         var running = streams.WaitAsync();
         await (await Task.WhenAny([running, .. attendants]).ConfigureAwait(false)).ConfigureAwait(false); // an attendant ends early by a defect only
         var whole = await running.ConfigureAwait(false);
         await ended.CancelAsync().ConfigureAwait(false);
+        await receivers.StopAsync().ConfigureAwait(false);
         await Task.WhenAll(attendants).ConfigureAwait(false);
         return !whole ? ExitCode.Failed : stop.IsRequested && !configuration.HasCameras ? ExitCode.Interrupted : ExitCode.Done;
     }
 
-    private async Task LookAsync(StreamSet streams, CancellationToken ended)
+    private async Task LookAsync(StreamSet streams, Receivers receivers, CancellationToken ended)
     {
         using var timer = new PeriodicTimer(s_look, _clock);
         try
@@ -74,6 +90,7 @@ internal sealed class Session(GlipConfiguration configuration, IFfmpeg ffmpeg, I
             while (await timer.WaitForNextTickAsync(ended).ConfigureAwait(false))
             {
                 await streams.LookAsync().ConfigureAwait(false);
+                receivers.Look();
             }
         }
         catch (OperationCanceledException) when (ended.IsCancellationRequested)

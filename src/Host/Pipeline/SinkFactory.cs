@@ -18,7 +18,7 @@ internal sealed class SinkFactory(GlipConfiguration configuration, IFfmpeg ffmpe
 
     /// <summary>Keeps the pictures of best frames; null when nobody wants them.</summary>
     public BestPictures? Pictures() =>
-        _sinks.SnapshotFolder is null && _sinks.Report is null
+        _sinks.SnapshotFolder is null && _sinks.Report is null && configuration.Broker is null
             ? null
             : new BestPictures(new CairoCanvas(), new TurboJpeg(), new SnapshotOptions(_sinks.SnapshotFolder, _sinks.DrawSnapshots));
 

@@ -80,7 +80,7 @@ internal sealed class SinkQueue : IAsyncDisposable
     }
 
     /// <summary>What is missing because the sink was stopped is no failure, and was told then.</summary>
-    private void Lose(FrameReport report) => Interlocked.Add(ref _lostEvents, _givenUp ? 0 : report.Events.Length);
+    public void Lose(FrameReport report) => Interlocked.Add(ref _lostEvents, _givenUp ? 0 : report.Events.Length);
 
     private async Task<bool> TryAsync(Func<ValueTask> write)
     {

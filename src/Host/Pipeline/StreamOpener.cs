@@ -17,7 +17,7 @@ internal sealed class StreamOpener(GlipConfiguration configuration, StreamTools 
         }
 
         var files = VideoFiles.Find(stream.InForce.Files);
-        var opener = new FileOpener(configuration, stream, tools, monitor.Counters);
+        var opener = new FileOpener(configuration, stream, tools, monitor, numbers);
         var first = await opener.OpenAsync(files[0], files.Count > 1, cancellationToken).ConfigureAwait(false);
         return new FileRun(files, first, opener, monitor, tools.View);
     }

@@ -5,7 +5,7 @@ using Glip.Ingest;
 namespace Glip.Host;
 
 /// <summary>
-/// Joins the stages of one stream: source → mask and gate → model → tracker and events → a queue for each sink.
+/// Joins the stages of one stream: source → mask and gate → model → tracker and events → numbers → a queue for each sink.
 /// Results leave in the order of the frames, however many frames the model looks at together.
 /// </summary>
 /// <param name="stages">The stages; the pipeline disposes of source, lane and sinks.</param>
@@ -15,9 +15,13 @@ internal sealed class StreamPipeline(StreamStages stages, StreamNumbers numbers)
     private readonly SemaphoreSlim _tracking = new(1, 1); // not disposed of: whoever looks after the stream may still hold it
     private readonly Changeover _changes = new(stages.Judgement);
     private readonly ReportMaker _maker = new(stages, numbers);
+    private readonly ReportPublisher _publisher = new(numbers, stages.Sinks, stages.WhenFull);
 
-    /// <summary>Called with what each frame brought, when the sinks have it.</summary>
+    /// <summary>Called with what each frame brought, in order, before its messages have their numbers; must not wait.</summary>
     public Action<FrameReport>? Tracked { get; init; }
+
+    /// <summary>What the sinks get first, with its numbers.</summary>
+    public IReadOnlyList<FrameReport> Earlier { get; init; } = [];
 
     /// <summary>Runs until the source ends or is stopped.</summary>
     /// <param name="stop">Ends the stream before its source does; events and files are closed in order.</param>
@@ -28,7 +32,8 @@ internal sealed class StreamPipeline(StreamStages stages, StreamNumbers numbers)
         Task[] stagesAtWork =
         [
             ThenAsync(ReadAsync(stop, failure.Token), stages.Lane.Complete),
-            ThenAsync(OrCancelAsync(TrackAsync(stop, failure.Token), failure), CloseSinks),
+            ThenAsync(OrCancelAsync(TrackAsync(stop, failure.Token), failure), _publisher.Close),
+            OrCancelAsync(_publisher.RunAsync(Earlier, stop.Sinks), failure),
             .. stages.Sinks.Select(sink => OrCancelAsync(sink.RunAsync(stop.Sinks), failure)),
         ];
         try
@@ -111,7 +116,7 @@ internal sealed class StreamPipeline(StreamStages stages, StreamNumbers numbers)
             {
                 stages.Counters.CountReceived();
                 var (judgement, isComing) = _changes.Next();
-                if (IsWorthALook(frame, asked: isComing))
+                if (IsWorthALook(frame, asked: isComing || stages.Requests.Waiting))
                 {
                     await stages.Lane.SubmitAsync(frame, judgement.Prompt, abort).ConfigureAwait(false);
                 }
@@ -191,20 +196,8 @@ internal sealed class StreamPipeline(StreamStages stages, StreamNumbers numbers)
 
     private async ValueTask PublishAsync(FrameReport report, CancellationToken abort)
     {
-        foreach (var sink in stages.Sinks)
-        {
-            await sink.EnqueueAsync(report, abort).ConfigureAwait(false);
-        }
-
         StreamMeasures.Events(report);
         Tracked?.Invoke(report);
-    }
-
-    private void CloseSinks()
-    {
-        foreach (var sink in stages.Sinks)
-        {
-            sink.Close();
-        }
+        await _publisher.PublishAsync(report, abort).ConfigureAwait(false);
     }
 }

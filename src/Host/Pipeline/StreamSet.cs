@@ -8,8 +8,7 @@ internal sealed class StreamSet : IHealthView, IAsyncDisposable
     private readonly StreamTable _streams = new();
     private readonly StreamStarter _starter;
     private readonly StreamSwitch _switch;
-    private readonly SetPrompts _set = new();
-    private readonly ChangePace _pace;
+    private readonly SetValues _set;
     private readonly Func<GlipConfiguration, StreamTools> _toolsFor;
     private readonly StopSignal _stop;
     private readonly SemaphoreSlim _turn = new(1, 1); // not disposed of: a change may still hold it
@@ -20,18 +19,41 @@ internal sealed class StreamSet : IHealthView, IAsyncDisposable
     /// <param name="toolsFor">What the streams of a configuration share.</param>
     /// <param name="forget">Told of streams that are no more.</param>
     /// <param name="stop">Stops all of them.</param>
-    /// <param name="clock">Measures how fast prompts are changed.</param>
-    public StreamSet(Func<GlipConfiguration, StreamTools> toolsFor, Action<string> forget, StopSignal stop, TimeProvider clock)
+    /// <param name="books">What outlives them.</param>
+    public StreamSet(Func<GlipConfiguration, StreamTools> toolsFor, Action<string> forget, StopSignal stop, RunBooks books)
     {
         (_toolsFor, _stop) = (toolsFor, stop);
-        _starter = new(stop);
+        _set = new(books.Memory);
+        _starter = new(books, stop);
         _switch = new(_streams, _starter, forget);
-        _pace = new(clock);
+        Control = new(this, _set, books.Clock);
     }
+
+    /// <summary>Changes them as somebody outside wishes.</summary>
+    public StreamControl Control { get; }
+
+    /// <summary>Called after every change of what is sought, where, or whether; must not wait.</summary>
+    public Action? Changed { get; set; }
 
     public bool Ready => _present is not null && !_stop.IsRequested;
 
     public IReadOnlyList<StreamStatus> Streams => [.. _streams.All.Select(stream => stream.Monitor.Status()).OrderBy(status => status.StreamId, StringComparer.Ordinal)];
+
+    /// <summary>All streams as they are to be told of, by name.</summary>
+    public IReadOnlyList<StreamView> Views() =>
+    [
+        .. _streams.All.OrderBy(stream => stream.Settings.Id, StringComparer.Ordinal).Select(stream => _starter.View(stream) with { FromFile = _set.IsFromFile(stream.Settings.Id), RequestId = Control.RequestIdOf(stream.Settings.Id) }),
+    ];
+
+    /// <summary>A stream that is there.</summary>
+    /// <exception cref="UnavailableException">There is no such stream.</exception>
+    public RunningStream Find(string streamId) => (_present is null ? null : _streams.Find(streamId)) ?? throw new UnavailableException($"there is no stream '{streamId}'");
+
+    /// <summary>A stream as the configuration file has it.</summary>
+    public StreamConfiguration Configured(string streamId) => _present!.Streams.First(stream => stream.Id == streamId);
+
+    /// <summary>The prompt of a stream under its present number.</summary>
+    public Prompt PromptOf(RunningStream stream) => _starter.View(stream).Prompt;
 
     /// <summary>Opens all streams of a configuration and starts them when none of their settings is wrong.</summary>
     /// <exception cref="ConfigurationException">Something is wrong with streams or targets; nothing was started.</exception>
@@ -39,7 +61,8 @@ internal sealed class StreamSet : IHealthView, IAsyncDisposable
     {
         var tools = _toolsFor(configuration);
         var problems = new List<string>();
-        foreach (var settings in configuration.Streams)
+        _set.Clean(configuration);
+        foreach (var settings in configuration.Streams.Select(_set.Apply))
         {
             try
             {
@@ -58,6 +81,7 @@ internal sealed class StreamSet : IHealthView, IAsyncDisposable
         }
 
         _present = configuration;
+        Changed?.Invoke();
         _streams.All.ForEach(stream => stream.Start());
     }
 
@@ -69,27 +93,6 @@ internal sealed class StreamSet : IHealthView, IAsyncDisposable
     /// A prompt or a file of thresholds is wrong, and nothing has changed; or a source or target is, and that stream is in the state <c>error</c>, the others are changed.
     /// </exception>
     public Task<StreamChanges> ChangeAsync(GlipConfiguration configuration) => InTurnAsync(() => ChangeStreamsAsync(configuration));
-
-    /// <summary>Sets the prompt of a stream, until the configuration file says something else about it. Its decoys stay. The model reads it first; then it takes over between two frames.</summary>
-    /// <param name="streamId">Name of the stream.</param>
-    /// <param name="prompt">Phrases and thresholds.</param>
-    /// <param name="ifVersion">Number that the present prompt must have; null for any.</param>
-    /// <returns>When it is in force, or was refused.</returns>
-    /// <exception cref="UnavailableException">There is no such stream.</exception>
-    public Task<PromptAnswer> SetPromptAsync(string streamId, Prompt prompt, int? ifVersion) => SetAsync(streamId, stream =>
-    {
-        PromptWish.CheckVersion(_starter.PromptOf(stream).Version, ifVersion);
-        return prompt.WithDecoysOf(_set.FromFile(stream.Settings));
-    });
-
-    /// <summary>Sets the enter threshold of one phrase in the same way; the leave threshold keeps its distance, and the prompt its number.</summary>
-    /// <param name="streamId">Name of the stream.</param>
-    /// <param name="slug">Short name of the phrase.</param>
-    /// <param name="enterThreshold">In [0.01, 1].</param>
-    /// <returns>When it is in force, or was refused.</returns>
-    /// <exception cref="UnavailableException">There is no such stream.</exception>
-    public Task<PromptAnswer> SetThresholdAsync(string streamId, string slug, float enterThreshold) =>
-        SetAsync(streamId, stream => PromptWish.WithThreshold(stream.InForce.Prompt, slug, enterThreshold));
 
     /// <summary>Waits until every stream has ended; those that are switched off or cannot run may come back with another configuration.</summary>
     /// <returns>Whether everything could be analysed and written.</returns>
@@ -125,11 +128,11 @@ internal sealed class StreamSet : IHealthView, IAsyncDisposable
     private async Task<StreamChanges> ChangeStreamsAsync(GlipConfiguration configuration)
     {
         var tools = _toolsFor(configuration);
+        _set.Clean(configuration);
         var sameSinks = Equals(_present!.Sinks, configuration.Sinks);
         var wanted = configuration.Streams.Select(_set.Apply).Where(settings => !sameSinks || !IsPresent(settings, tools)).ToList();
         var changes = await _switch.ChangeAsync(configuration, wanted, sameSinks, tools).ConfigureAwait(false);
         _present = configuration;
-        _set.Clean(configuration);
         return changes.Problems.IsEmpty ? changes : throw new ConfigurationException(changes.Problems);
     }
 
@@ -140,45 +143,25 @@ internal sealed class StreamSet : IHealthView, IAsyncDisposable
         && ConfigurationView.SameStream(stream.Settings, wanted)
         && (wanted.Calibration is null || !wanted.Enabled || ConfigurationView.SamePrompt(stream.InForce.Prompt, CalibratedThresholds.Apply(wanted, tools.Scheduler.Detector.Model, _ => { }).Prompt));
 
-    private async Task<PromptAnswer> SetAsync(string streamId, Func<RunningStream, Prompt> wish)
+    /// <summary>Gives a stream other settings. To be called in turn.</summary>
+    /// <exception cref="ConfigurationException">The model cannot look for its prompt; nothing has changed.</exception>
+    public async Task ReplaceAsync(StreamConfiguration wanted)
     {
-        if (!await _pace.PassAsync(streamId).ConfigureAwait(false))
+        var tools = _toolsFor(_present!);
+        if (!wanted.Enabled)
         {
-            return Answer(streamId, new PromptException("busy", null, "another change came within a second, and is made instead; expected one change a second"));
+            _starter.Prepare(wanted, tools); // so that a prompt is refused now, not when the stream is switched on
         }
 
-        return await InTurnAsync(async () =>
+        var changes = await _switch.ChangeAsync(_present!, [wanted], mayStay: true, tools).ConfigureAwait(false);
+        if (!changes.Problems.IsEmpty)
         {
-            try
-            {
-                await SetAsync(Find(streamId), wish(Find(streamId))).ConfigureAwait(false);
-                return Answer(streamId, null);
-            }
-            catch (PromptException e)
-            {
-                return Answer(streamId, e);
-            }
-        }).ConfigureAwait(false);
-    }
-
-    private async Task SetAsync(RunningStream stream, Prompt prompt)
-    {
-        if (ConfigurationView.SamePrompt(stream.InForce.Prompt, prompt))
-        {
-            return;
+            throw new UnavailableException(changes.Problems[0]);
         }
-
-        var before = stream.Settings;
-        await _switch.ChangeAsync(_present!, [SetPrompts.With(before, prompt)], mayStay: true, _toolsFor(_present!)).ConfigureAwait(false);
-        _set.Keep(before, prompt);
     }
-
-    private RunningStream Find(string streamId) => (_present is null ? null : _streams.Find(streamId)) ?? throw new UnavailableException($"there is no stream '{streamId}'");
-
-    private PromptAnswer Answer(string streamId, PromptException? error) => new(_starter.PromptOf(Find(streamId)), _set.IsFromFile(streamId), error);
 
     /// <summary>One change after the other, on a thread of its own: reading a prompt takes the model a while.</summary>
-    private async Task<T> InTurnAsync<T>(Func<Task<T>> change)
+    public async Task<T> InTurnAsync<T>(Func<Task<T>> change)
     {
         await _turn.WaitAsync().ConfigureAwait(false);
         _changing = true;
@@ -189,6 +172,7 @@ internal sealed class StreamSet : IHealthView, IAsyncDisposable
         finally
         {
             _changing = false;
+            Changed?.Invoke();
             Interlocked.Exchange(ref _changed, new(TaskCreationOptions.RunContinuationsAsynchronously)).SetResult();
             _turn.Release();
         }

@@ -40,4 +40,10 @@ internal sealed record StreamStages
     public BestPictures? Pictures { get; init; }
 
     public required IReadOnlyList<SinkQueue> Sinks { get; init; }
+
+    /// <summary>What happens when a disk is slower than the stream.</summary>
+    public required WhenFull WhenFull { get; init; }
+
+    /// <summary>Hands out frames to those who ask.</summary>
+    public required FrameRequests Requests { get; init; }
 }

@@ -4,16 +4,21 @@ using Glip.Core;
 namespace Glip.Host;
 
 /// <summary>Makes streams out of their settings, and keeps the numbers of each, which outlive it.</summary>
+/// <param name="books">What outlives them.</param>
 /// <param name="stop">Stops all of them.</param>
-internal sealed class StreamStarter(StopSignal stop)
+internal sealed class StreamStarter(RunBooks books, StopSignal stop)
 {
     private readonly ConcurrentDictionary<string, StreamNumbers> _numbers = new(StringComparer.Ordinal);
 
     /// <summary>Whether a source could not be had.</summary>
     public bool Failed { get; private set; }
 
-    /// <summary>The prompt of a stream under its present number.</summary>
-    public Prompt PromptOf(RunningStream stream) => NumbersOf(stream.Settings.Id).Numbered(stream.InForce.Prompt);
+    /// <summary>A stream as it is to be told of, with the numbers that it has.</summary>
+    public StreamView View(RunningStream stream)
+    {
+        var numbers = NumbersOf(stream.Settings.Id);
+        return new(stream.InForce, numbers.Prompts.Numbered(stream.InForce.Prompt), stream.Monitor.Status()) { AppliedAt = numbers.Prompts.AppliedAt, LastSeq = numbers.LastSeq };
+    }
 
     /// <inheritdoc cref="PreparedStream.Of"/>
     public PreparedStream Prepare(StreamConfiguration settings, StreamTools tools) => PreparedStream.Of(settings, tools, NumbersOf(settings.Id));
@@ -54,7 +59,7 @@ internal sealed class StreamStarter(StopSignal stop)
     {
         var monitor = new StreamMonitor(settings.Id, tools.Log, tools.Clock);
         var numbers = NumbersOf(settings.Id);
-        numbers.Accept(prepared?.InForce.Prompt ?? numbers.Numbered(settings.Prompt));
+        numbers.Prompts.Accept(prepared?.InForce.Prompt ?? numbers.Prompts.Numbered(settings.Prompt));
         if (prepared is null)
         {
             monitor.End(StreamState.Disabled, null);
@@ -81,5 +86,6 @@ internal sealed class StreamStarter(StopSignal stop)
         return new RunningStream(settings, null, monitor, stop);
     }
 
-    private StreamNumbers NumbersOf(string streamId) => _numbers.GetOrAdd(streamId, _ => new StreamNumbers());
+    private StreamNumbers NumbersOf(string streamId) =>
+        _numbers.GetOrAdd(streamId, id => new StreamNumbers(id, new PromptVersions(id, books.Memory, books.Clock), books.Outbox));
 }

@@ -70,6 +70,32 @@ public static class OutputFile
         }
     }
 
+    /// <summary>Writes a small file, and waits until it is on the disk; its folder too if missing, or leaves what was there before.</summary>
+    /// <exception cref="UnavailableException">The disk is full, or the folder went away.</exception>
+    public static void Write(string path, ReadOnlySpan<byte> content)
+    {
+        var unfinished = path + Unfinished;
+        try
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            using (var file = File.Create(unfinished))
+            {
+                file.Write(content);
+                file.Flush(flushToDisk: true);
+            }
+
+            File.Move(unfinished, path, overwrite: true);
+        }
+        catch (Exception e) when (IsRefusal(e))
+        {
+            throw new UnavailableException($"cannot write '{path}': {e.Message}; expected a folder that can be written, and free space", e);
+        }
+        finally
+        {
+            TryDelete(unfinished);
+        }
+    }
+
     /// <summary>Whether the system does not let us write there; anything else is our own mistake.</summary>
     public static bool IsRefusal(Exception e) => e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException;
 

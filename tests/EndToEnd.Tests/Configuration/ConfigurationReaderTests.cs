@@ -96,7 +96,14 @@ public sealed class ConfigurationReaderTests : IDisposable
     [InlineData("sinks: { files: {} }", "sinks.files names both or neither")]
     [InlineData("sinks: { files: { path: /etc/x } }", "sinks.files.path is '/etc/x'; expected a relative path")]
     [InlineData("streams: [{ id: a, source: a, prompt: x }, { id: b, source: b, prompt: x }]\nsinks: { video: { path: v.mp4 } }", "sinks.video names one file for 2 streams")]
-    [InlineData("sinks: { mqtt: {} }", "sinks.mqtt is not a known key")]
+    [InlineData("sinks: { mqtt: {} }", "sinks.mqtt.url is missing; expected the broker, such as mqtt://user:password@host:1883")]
+    [InlineData("sinks: { mqtt: { url: 'http://a' } }", "sinks.mqtt.url is wrong: ")]
+    [InlineData("sinks: { mqtt: { url: 'mqtt://a', prefix: 'a/+' } }", "sinks.mqtt.prefix is wrong: ")]
+    [InlineData("sinks: { mqtt: { url: 'mqtt://a', outbox: { path: ../x } } }", "sinks.mqtt.outbox.path is '../x'; expected a relative path")]
+    [InlineData("sinks: { home_assistant: { enabled: true } }", "sinks.home_assistant needs a broker; expected mqtt beside it")]
+    [InlineData("sinks: { frigate: { enabled: true } }", "sinks.frigate needs a broker; expected mqtt beside it")]
+    [InlineData("sinks: { mqtt: { url: 'mqtt://a' }, frigate: { labels: { red_coat: A } } }", "sinks.frigate.labels.red_coat is wrong: the label of 'red_coat' is 'A'")]
+    [InlineData("streams: [{ id: a, source: a, prompt: x, zones: { a: { points: [[0,0],[1,0],[1,1]] } } }]\nsinks: { mqtt: { url: 'mqtt://a' }, frigate: { enabled: true } }", "sinks.frigate cannot be enabled: 'a' is both a zone and a stream")]
     public void Read_Wrong_IsNamedWithItsLine(string yaml, string message)
     {
         var e = Assert.Throws<ConfigurationException>(() => Read(yaml));

@@ -69,8 +69,10 @@ public sealed class DemoClipTests
                 Tracker = new OcSortTracker(new()),
                 Events = new EventEngine(identity, prompt, new()),
                 Sinks = [new SinkQueue(reports, WhenFull.Wait, _ => { })],
+                WhenFull = WhenFull.Wait,
+                Requests = new FrameRequests(),
             },
-            new StreamNumbers());
+            InMemory.Numbers());
 
         await pipeline.RunAsync(stop);
         return (reports.Reports, source.Pool.Rented);

@@ -151,8 +151,10 @@ public sealed class PromptChangeTests
                 Tracker = new OcSortTracker(judgement.Tracker),
                 Events = new EventEngine(s_identity, s_person, judgement.Events),
                 Sinks = [new SinkQueue(sink, WhenFull.Wait, _ => { })],
+                WhenFull = WhenFull.Wait,
+                Requests = new FrameRequests(),
             },
-            new StreamNumbers());
+            InMemory.Numbers());
         await (changesBefore ? change(pipeline) : Task.CompletedTask);
         var run = pipeline.RunAsync(stop);
         await (changesBefore ? Task.CompletedTask : change(pipeline));

@@ -23,7 +23,7 @@ internal sealed class RunningSet : IAsyncDisposable
             settings => new StreamTools(new FfmpegProcess(), _scheduler, new SinkFactory(settings, new FfmpegProcess(), view, TimeProvider.System), view, RunLog.Silent, TimeProvider.System),
             _ => { },
             _stop,
-            Clock);
+            RunBooks.OfThisRun(Clock));
     }
 
     public SetClock Clock { get; } = new(DateTimeOffset.UnixEpoch);
@@ -55,14 +55,14 @@ internal sealed class RunningSet : IAsyncDisposable
     public Task<PromptAnswer> SetAsync(string phrases, int? ifVersion = null)
     {
         Clock.Advance(TimeSpan.FromSeconds(1));
-        return Streams.SetPromptAsync("gate", Prompt.Of(PromptText.Split(phrases), 0.5f, 0.35f), ifVersion);
+        return Streams.Control.SetPromptAsync("gate", Prompt.Of(PromptText.Split(phrases), 0.5f, 0.35f), ifVersion);
     }
 
     /// <summary>Sets a threshold when the last change is long enough ago.</summary>
     public Task<PromptAnswer> SetThresholdAsync(string slug, float value)
     {
         Clock.Advance(TimeSpan.FromSeconds(1));
-        return Streams.SetThresholdAsync("gate", slug, value);
+        return Streams.Control.SetThresholdAsync("gate", slug, value);
     }
 
     /// <summary>The events that were written so far.</summary>

@@ -79,7 +79,7 @@ public sealed class SetPromptTests
     {
         await using var set = await RunningSet.StartAsync(RunningSet.Still("[person]"));
 
-        var answers = Enumerable.Range(0, 50).Select(i => set.Streams.SetPromptAsync("gate", Prompt.Of([i == 49 ? "dog" : i % 2 == 0 ? "car" : "bicycle"], 0.5f, 0.35f), null)).ToList();
+        var answers = Enumerable.Range(0, 50).Select(i => set.Streams.Control.SetPromptAsync("gate", Prompt.Of([i == 49 ? "dog" : i % 2 == 0 ? "car" : "bicycle"], 0.5f, 0.35f), null)).ToList();
         await Task.WhenAll(answers.Take(49));
         Assert.False(answers[49].IsCompleted);
         set.Clock.Advance(TimeSpan.FromSeconds(1));
@@ -156,7 +156,7 @@ public sealed class SetPromptTests
     {
         await using var set = await RunningSet.StartAsync(RunningSet.Still("[person]"));
 
-        var e = await Assert.ThrowsAsync<UnavailableException>(() => set.Streams.SetPromptAsync("other", Prompt.Of(["car"], 0.5f, 0.35f), null));
+        var e = await Assert.ThrowsAsync<UnavailableException>(() => set.Streams.Control.SetPromptAsync("other", Prompt.Of(["car"], 0.5f, 0.35f), null));
 
         Assert.Equal("there is no stream 'other'", e.Message);
     }

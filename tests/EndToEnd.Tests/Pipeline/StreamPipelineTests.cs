@@ -56,7 +56,7 @@ public sealed class StreamPipelineTests
     public async Task Run_StoppedWhileTheDetectorHangs_GivesUpAndStillEndsEvents()
     {
         using var hanging = new ManualResetEventSlim();
-        using var stop = new StopSignal();
+        using var stop = new StopSignal { TimeAllowed = TimeSpan.FromSeconds(5) };
         using var detector = new ScriptedDetector(lanes: 1, (index, cancellationToken) =>
         {
             if (index == 6)
@@ -162,7 +162,9 @@ public sealed class StreamPipelineTests
                 Tracker = new OcSortTracker(new()),
                 Events = new EventEngine(s_identity, s_prompt, new()),
                 Sinks = sinks,
+                WhenFull = WhenFull.Wait,
+                Requests = new FrameRequests(),
             },
-            new StreamNumbers());
+            InMemory.Numbers());
     }
 }

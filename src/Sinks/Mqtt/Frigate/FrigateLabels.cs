@@ -14,14 +14,19 @@ public sealed partial class FrigateLabels
     {
         foreach (var (slug, label) in labels)
         {
-            if (!LabelPattern().IsMatch(label) || label == FrigateCount.All)
-            {
-                throw new ConfigurationException($"the label of '{slug}' is '{PayloadText.Shown(label)}'; expected 1 to 64 of a-z, 0-9, '_' and '-', not 'all'");
-            }
+            Check(slug, label);
         }
 
         _labels = new(labels, StringComparer.Ordinal);
     }
+
+    /// <summary>The same label, when it is fit to be one.</summary>
+    /// <param name="slug">Of the phrase that it stands for.</param>
+    /// <param name="label">The label.</param>
+    /// <exception cref="ConfigurationException">It is not.</exception>
+    public static string Check(string slug, string label) => LabelPattern().IsMatch(label) && label != FrigateCount.All
+        ? label
+        : throw new ConfigurationException($"the label of '{slug}' is '{PayloadText.Shown(label)}'; expected 1 to 64 of a-z, 0-9, '_' and '-', not 'all'");
 
     /// <summary>The label of a phrase.</summary>
     public string Of(string slug) => _labels.GetValueOrDefault(slug, slug);

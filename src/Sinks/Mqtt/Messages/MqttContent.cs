@@ -1,7 +1,7 @@
 namespace Glip.Sinks;
 
 /// <summary>MIME types of payloads.</summary>
-internal static class MqttContent
+public static class MqttContent
 {
     public const string Text = "text/plain";
     public const string Json = "application/json";

@@ -17,4 +17,16 @@ public sealed record MqttTopic(string Name)
 
     /// <summary>The payload is UTF-8 (payload format 1).</summary>
     public bool IsText => ContentType != MqttContent.Jpeg;
+
+    /// <summary>A message for it.</summary>
+    public MqttMessage Message(ReadOnlyMemory<byte> payload) => new()
+    {
+        Topic = Name,
+        Payload = payload,
+        Retain = Retain,
+        Qos = Qos,
+        Expiry = Expiry,
+        ContentType = ContentType,
+        IsText = IsText,
+    };
 }

@@ -1,0 +1,22 @@
+using System.Collections.Immutable;
+
+namespace Glip.Host;
+
+/// <summary>What is kept of a stream while the program does not run.</summary>
+internal sealed record StreamMemory
+{
+    /// <summary>Number of the prompt that was in force last; 0 for none.</summary>
+    public int PromptVersion { get; init; }
+
+    /// <summary>Its phrases, in order.</summary>
+    public ImmutableArray<string> Phrases { get; init; } = [];
+
+    /// <summary>Since when it was in force.</summary>
+    public DateTimeOffset AppliedAt { get; init; }
+
+    /// <summary>The prompt that was set in the place of the configured one; null for none.</summary>
+    public SetPromptMemory? Prompt { get; init; }
+
+    /// <summary>The switch that was set in the place of the configured one; null for none.</summary>
+    public SetSwitchMemory? Enabled { get; init; }
+}
