@@ -42,7 +42,7 @@ internal sealed class BrokerReader(YamlSection? sinks, string folder)
 
     private static MqttAddress? Address(YamlSection section)
     {
-        var value = section.Required("url", "the broker, such as mqtt://user:password@host:1883");
+        var value = section.Required("url", "the broker, such as mqtt://broker.example:1883");
         if (value?.Text() is not { } text)
         {
             return null;

@@ -96,7 +96,7 @@ public sealed class ConfigurationReaderTests : IDisposable
     [InlineData("sinks: { files: {} }", "sinks.files names both or neither")]
     [InlineData("sinks: { files: { path: /etc/x } }", "sinks.files.path is '/etc/x'; expected a relative path")]
     [InlineData("streams: [{ id: a, source: a, prompt: x }, { id: b, source: b, prompt: x }]\nsinks: { video: { path: v.mp4 } }", "sinks.video names one file for 2 streams")]
-    [InlineData("sinks: { mqtt: {} }", "sinks.mqtt.url is missing; expected the broker, such as mqtt://user:password@host:1883")]
+    [InlineData("sinks: { mqtt: {} }", "sinks.mqtt.url is missing; expected the broker, such as mqtt://broker.example:1883")]
     [InlineData("sinks: { mqtt: { url: 'http://a' } }", "sinks.mqtt.url is wrong: ")]
     [InlineData("sinks: { mqtt: { url: 'mqtt://a', prefix: 'a/+' } }", "sinks.mqtt.prefix is wrong: ")]
     [InlineData("sinks: { mqtt: { url: 'mqtt://a', outbox: { path: ../x } } }", "sinks.mqtt.outbox.path is '../x'; expected a relative path")]
