@@ -65,6 +65,7 @@ internal sealed class BrokerService : IDisposable
     /// <summary>Sends what is left, as far as the broker takes it in five seconds, and takes leave.</summary>
     public async Task StopAsync()
     {
+        States.TellAll();
         var since = _clock.GetTimestamp();
         while (_link.Status.State == MqttLinkState.Connected && (_board.IsBehind || _outbox.Totals.Rows > 0) && _clock.GetElapsedTime(since) < s_longestDrain)
         {

@@ -53,6 +53,17 @@ internal sealed class BrokerStates(GlipTopics topics, BrokerConfiguration broker
         }
     }
 
+    /// <summary>Tells how all streams are doing now.</summary>
+    public void TellAll()
+    {
+        lock (_lock)
+        {
+            _told.Clear();
+        }
+
+        Look();
+    }
+
     /// <summary>Tells how streams are doing when that has changed or was told long ago; to be called about once a second.</summary>
     public void Look()
     {
