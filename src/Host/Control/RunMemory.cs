@@ -62,7 +62,9 @@ internal sealed class RunMemory
             }
 
             var known = new FileInfo(path).Length <= MostBytes ? JsonSerializer.Deserialize<Dictionary<string, StreamMemory>>(File.ReadAllBytes(path), s_json) : null;
-            return known?.ToImmutableSortedDictionary(StringComparer.Ordinal) ?? throw new JsonException("it is not what was written");
+            return known is not null && known.Values.All(stream => stream is { IsWhole: true })
+                ? known.ToImmutableSortedDictionary(StringComparer.Ordinal)
+                : throw new JsonException("it is not what was written");
         }
         catch (JsonException e)
         {

@@ -1,10 +1,15 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 
 namespace Glip.Host;
 
 /// <summary>What is kept of a stream while the program does not run.</summary>
 internal sealed record StreamMemory
 {
+    /// <summary>Whether nothing is missing in it, as somebody may have edited the file.</summary>
+    [JsonIgnore]
+    public bool IsWhole => !Phrases.IsDefault && Phrases.All(phrase => phrase is not null) && (Prompt is null || (!Prompt.Phrases.IsDefault && Prompt.Phrases.All(phrase => phrase is not null)));
+
     /// <summary>Number of the prompt that was in force last; 0 for none.</summary>
     public int PromptVersion { get; init; }
 

@@ -29,7 +29,7 @@ internal sealed class BrokerProgram : IAsyncDisposable
     /// <param name="mqtt">More keys of <c>sinks.mqtt</c>.</param>
     public static async Task<BrokerProgram> StartAsync(string streams, string mqtt = "")
     {
-        var program = new BrokerProgram(await MosquittoBroker.StartAsync(), null);
+        var program = new BrokerProgram(await MosquittoBroker.StartAsync("allow_anonymous true", "max_queued_messages 0"), null); // so that nothing is dropped before a slow subscriber
         program.Watch = await BrokerWatch.StartAsync(program.Broker);
         program.Configure(streams, mqtt);
         program.Start();
