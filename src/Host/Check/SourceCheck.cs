@@ -10,7 +10,7 @@ internal sealed class SourceCheck(IFfmpeg ffmpeg, IDetector detector, TimeProvid
     private static readonly TimeSpan s_look = TimeSpan.FromSeconds(5);
 
     /// <summary>Looks at one stream. What cannot be opened is a finding, not an error.</summary>
-    public async Task<SourceFinding> RunAsync(StreamConfiguration stream, CancellationToken cancellationToken)
+    public async Task<Finding> RunAsync(StreamConfiguration stream, CancellationToken cancellationToken)
     {
         try
         {
@@ -25,7 +25,7 @@ internal sealed class SourceCheck(IFfmpeg ffmpeg, IDetector detector, TimeProvid
         }
     }
 
-    private async Task<SourceFinding> ProbeAsync(StreamConfiguration stream, CancellationToken cancellationToken)
+    private async Task<Finding> ProbeAsync(StreamConfiguration stream, CancellationToken cancellationToken)
     {
         var files = VideoFiles.Find(stream.Files);
         var info = await new MediaProbe(ffmpeg).ReadAsync(files[0], cancellationToken).ConfigureAwait(false);
@@ -33,7 +33,7 @@ internal sealed class SourceCheck(IFfmpeg ffmpeg, IDetector detector, TimeProvid
         return new(stream.Id, $"{Describe(info)}{others}", null, []);
     }
 
-    private async Task<SourceFinding> LookAsync(StreamConfiguration stream, CameraConfiguration camera, CancellationToken cancellationToken)
+    private async Task<Finding> LookAsync(StreamConfiguration stream, CameraConfiguration camera, CancellationToken cancellationToken)
     {
         var warnings = new List<string>();
         var options = camera.Connection with { Resize = detector.Resize, FramesPerSecond = null, Buffers = 4 };

@@ -10,7 +10,7 @@ internal static class CheckCommand
     public static Command Create(StopSignal stop)
     {
         var file = new Argument<string>("CONFIG") { Description = "The configuration file (YAML)" };
-        var connect = new Option<bool>("--connect") { Description = "Open every source and the model, and say what was found and what could be better" };
+        var connect = new Option<bool>("--connect") { Description = "Open every source, the broker and the model, and say what was found and what could be better" };
         var command = new Command("check", "Check a configuration and print it with all defaults, secrets hidden. Example: glip check yard.yaml --connect") { file, connect };
         command.SetAction((parsed, _) =>
         {
@@ -27,7 +27,8 @@ internal static class CheckCommand
         using var detector = GlipDetector.Open(ModelPackage.Open(configuration.Model.Folder), device);
         Console.Out.WriteLine($"\nmodel {detector.Model.Name} on {device.Provider.ToString().ToLowerInvariant()}: opened");
         var check = new SourceCheck(new FfmpegProcess(), detector, TimeProvider.System);
-        var findings = await Task.WhenAll(configuration.Streams.Where(stream => stream.Enabled).Select(stream => check.RunAsync(stream, stop.Source))).ConfigureAwait(false);
+        Task<Finding>[] broker = configuration.Broker is null ? [] : [new BrokerCheck(configuration, TimeProvider.System).RunAsync(stop.Source)];
+        var findings = await Task.WhenAll([.. broker, .. configuration.Streams.Where(stream => stream.Enabled).Select(stream => check.RunAsync(stream, stop.Source))]).ConfigureAwait(false);
         foreach (var finding in findings)
         {
             finding.Write(Console.Out);
