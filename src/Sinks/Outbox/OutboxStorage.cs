@@ -1,29 +1,25 @@
-using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using Glip.Core;
 
 namespace Glip.Sinks;
 
 /// <summary>
-/// The outbox on the disk and, while that cannot be written, a small one in memory that goes on with its numbers: rows of the file are still sent first,
-/// and all is written down when the disk is back. For use by one thread, except where it says otherwise.
+/// The outbox on the disk and, while that cannot be written, what stands in for it. A file that is damaged is replaced. For use by one thread, except where it
+/// says otherwise.
 /// </summary>
 internal sealed class OutboxStorage : IDisposable
 {
-    private const int MostRowsInMemory = 1000;
-
     private static readonly TimeSpan s_betweenReplacements = TimeSpan.FromMinutes(1);
 
     private readonly OutboxOptions _options;
     private readonly Action<string> _warn;
     private readonly Func<string, SqliteDatabase> _openFile;
-    private readonly ConcurrentDictionary<string, OutboxStream> _streams = new(StringComparer.Ordinal);
-    private readonly HashSet<long> _settledOnDisk = [];
+    private readonly OutboxProgress _progress = new();
     private readonly List<OutboxDrop> _drops = [];
     private volatile OutboxStore? _disk;
-    private volatile OutboxStore? _memory;
+    private volatile OutboxStandIn? _standIn;
     private volatile string? _problem;
     private long _lastPosition;
-    private long _endOfDisk;
     private DateTimeOffset _replacedAt;
 
     /// <exception cref="DatabaseException">Another program uses the file, or it cannot be read.</exception>
@@ -36,14 +32,20 @@ internal sealed class OutboxStorage : IDisposable
         {
             _disk = OpenDisk();
         }
-        catch (DatabaseException e) when (e.Problem is DatabaseProblem.Full or DatabaseProblem.Damaged)
+        catch (DatabaseException e) when (e.Problem is DatabaseProblem.Full or DatabaseProblem.Damaged or DatabaseProblem.OtherVersion)
         {
             Fail(e, now);
         }
 
-        Commit(now, () => Current.EndInterrupted(now));
-        OutboxTransfer.Numbers(Current.Database).ForEach(stream => _streams[stream.Stream] = stream);
+        var opening = new OutboxOpening(options);
+        Commit(now, () => opening.Run(Current, now));
+        opening.Warnings.ForEach(warn);
+        Interrupted = opening.Interrupted;
+        _progress.Read(Current);
     }
+
+    /// <summary>The ends of events that were open when the program was last killed.</summary>
+    public ImmutableArray<PhraseEvent> Interrupted { get; }
 
     /// <summary>Called after a transaction with what was discarded in it.</summary>
     public Action<OutboxDrop>? Dropped { get; set; }
@@ -52,17 +54,19 @@ internal sealed class OutboxStorage : IDisposable
     public string? Problem => _problem;
 
     /// <summary>Numbers of the streams. Safe for use by several threads.</summary>
-    public IReadOnlyDictionary<string, OutboxStream> Streams => _streams;
+    public IReadOnlyDictionary<string, OutboxStream> Streams => _progress.Streams;
 
-    public OutboxTotals Totals => new(
-        (_disk?.Rows ?? 0) - _settledOnDisk.Count + (_memory?.Rows ?? 0),
-        (_disk?.Bytes ?? 0) + (_memory?.Bytes ?? 0),
-        Oldest());
-
-    private OutboxStore Current => (_memory ?? _disk)!;
+    private OutboxStore Current => (_standIn?.Store ?? _disk)!;
 
     /// <summary>Rows of a stream. Safe for use by several threads.</summary>
-    public long RowsOf(string stream) => (_disk?.RowsOf(stream) ?? 0) + (_memory?.RowsOf(stream) ?? 0);
+    public long RowsOf(string receiver, string stream) => (_disk?[receiver].Count.Of(stream) ?? 0) + (_standIn?.Store[receiver].Count.Of(stream) ?? 0);
+
+    public OutboxTotals Totals(string receiver)
+    {
+        var (disk, memory) = (_disk?[receiver], _standIn?.Store[receiver]);
+        var onDisk = (disk?.Count.Rows ?? 0) - (_standIn?.SettledOnDisk(receiver) ?? 0);
+        return new(onDisk + (memory?.Count.Rows ?? 0), (disk?.Count.Bytes ?? 0) + (memory?.Count.Bytes ?? 0), Oldest(onDisk > 0 ? disk : memory));
+    }
 
     /// <summary>Does all of it or nothing, on the disk or, when that fails, in memory: the action is run again then.</summary>
     public void Commit(DateTimeOffset now, Action action)
@@ -73,7 +77,7 @@ internal sealed class OutboxStorage : IDisposable
             Current.InTransaction(action);
             _lastPosition = Math.Max(_lastPosition, Current.LastPosition);
         }
-        catch (DatabaseException e) when (_memory is null)
+        catch (DatabaseException e) when (_standIn is null)
         {
             Fail(e, now);
             Commit(now, action);
@@ -83,60 +87,49 @@ internal sealed class OutboxStorage : IDisposable
         _drops.ForEach(drop => Dropped?.Invoke(drop));
     }
 
-    /// <summary>Gives a message its number, and makes room.</summary>
+    /// <summary>Gives a message its number and stores it.</summary>
     public PhraseEvent Append(PhraseEvent phraseEvent, bool discarded, DateTimeOffset now) => Current.Append(phraseEvent, discarded, now);
 
-    public void Fit() => OutboxDiscarding.Fit(Current, _options.MaxBytes, _memory is null ? long.MaxValue : MostRowsInMemory);
+    /// <summary>Makes room, for each receiver.</summary>
+    public void Fit()
+    {
+        foreach (var rows in Current.Rows)
+        {
+            OutboxDiscarding.Fit(rows, _standIn is null ? long.MaxValue : OutboxStandIn.MostRows);
+        }
+    }
 
-    public void Expire(DateTimeOffset endedBefore) => OutboxDiscarding.Expire(Current, endedBefore);
+    public void Expire(DateTimeOffset now)
+    {
+        foreach (var rows in Current.Rows)
+        {
+            OutboxDiscarding.Expire(rows, now);
+        }
+    }
 
     public void Settle(OutboxSettlement settlement)
     {
         settlement.Write(Current);
-        if (settlement.Removes && _memory is not null && settlement.Message.Position <= _endOfDisk)
+        if (settlement.Removes)
         {
-            _settledOnDisk.Add(settlement.Message.Position);
+            _standIn?.Note(settlement.Message);
         }
     }
 
-    /// <summary>Notes what readers know, once a transaction is through.</summary>
-    public void Note(PhraseEvent numbered) => _streams.AddOrUpdate(
-        numbered.Stream.StreamId,
-        stream => new(stream, numbered.Seq, numbered.TrackId, numbered.PromptVersion),
-        (_, known) => known with { LastSeq = numbered.Seq, LastTrackId = Math.Max(known.LastTrackId, numbered.TrackId), PromptVersion = numbered.PromptVersion });
+    /// <summary>Notes what a transaction did, once it is through.</summary>
+    public void Note(PhraseEvent numbered) => _progress.Note(numbered);
 
     /// <inheritdoc cref="Note(PhraseEvent)"/>
-    public void Note(OutboxMessage settled)
-    {
-        if (_streams.TryGetValue(settled.Stream, out var known) && known.SettledSeq < settled.Seq)
-        {
-            _streams[settled.Stream] = known with { SettledSeq = settled.Seq };
-        }
-    }
+    public void Note(OutboxMessage settled) => _progress.Note(settled);
 
-    /// <summary>Rows behind a position, in the order of sending; first those of the file.</summary>
-    public List<OutboxMessage> Next(long position, int most)
-    {
-        if (_memory is null)
-        {
-            return _disk!.Next(position, most, mark: true);
-        }
-
-        try
-        {
-            var rows = NextOnDisk(position, most);
-            return [.. rows, .. _memory.Next(Math.Max(position, _endOfDisk), most - rows.Count, mark: true)];
-        }
-        catch (DatabaseException)
-        {
-            return []; // what is newer may not overtake it
-        }
-    }
+    /// <summary>Rows of a receiver behind a position, in the order of sending; first those of the file.</summary>
+    public List<OutboxMessage> Next(string receiver, long position, int most) =>
+        _standIn is { } standIn ? standIn.Next(_disk, receiver, position, most) : _disk![receiver].Next(position, most, mark: true);
 
     /// <summary>To be called now and then while there is a problem: writes down what is in memory if the disk can be written again.</summary>
     public void TryRecover(DateTimeOffset now)
     {
-        if (_memory is not { } memory)
+        if (_standIn is not { } standIn)
         {
             return;
         }
@@ -144,10 +137,9 @@ internal sealed class OutboxStorage : IDisposable
         try
         {
             var disk = _disk ??= OpenDisk();
-            disk.InTransaction(() => WriteDown(memory, disk));
-            _memory = null;
-            memory.Dispose();
-            _settledOnDisk.Clear();
+            disk.InTransaction(() => standIn.WriteDown(disk, _lastPosition));
+            _standIn = null;
+            standIn.Dispose();
             _problem = null;
             _warn($"the outbox '{_options.Path}' can be written again; what was kept in memory is in it");
         }
@@ -160,14 +152,14 @@ internal sealed class OutboxStorage : IDisposable
     public void Dispose()
     {
         _disk?.Dispose();
-        _memory?.Dispose();
+        _standIn?.Dispose();
     }
 
-    private DateTimeOffset? Oldest()
+    private static DateTimeOffset? Oldest(OutboxRows? rows)
     {
         try
         {
-            return _disk?.Rows > _settledOnDisk.Count ? _disk.Oldest : _memory?.Oldest;
+            return rows?.Oldest;
         }
         catch (DatabaseException)
         {
@@ -175,41 +167,16 @@ internal sealed class OutboxStorage : IDisposable
         }
     }
 
-    private OutboxStore OpenDisk() => new(_openFile(_options.Path), _options) { Dropped = _drops.Add };
-
-    private List<OutboxMessage> NextOnDisk(long position, int most)
-    {
-        var rows = new List<OutboxMessage>();
-        while (rows.Count < most && position < _endOfDisk && _disk?.Next(position, most - rows.Count, mark: false) is { Count: > 0 } page)
-        {
-            rows.AddRange(page.Where(row => !_settledOnDisk.Contains(row.Position)));
-            position = page[^1].Position;
-        }
-
-        return rows;
-    }
-
-    private void WriteDown(OutboxStore memory, OutboxStore disk)
-    {
-        foreach (var position in _settledOnDisk)
-        {
-            disk.Remove(position);
-        }
-
-        OutboxTransfer.SetNumbers(disk, OutboxTransfer.Numbers(memory.Database), static _ => 0, Math.Max(_lastPosition, disk.LastPosition));
-        OutboxTransfer.CopySkipped(memory.Database, disk.Database);
-        OutboxTransfer.CopyOpenEvents(memory.Database, disk.Database);
-        OutboxTransfer.CopyRows(memory, disk);
-    }
+    private OutboxStore OpenDisk() => new(_openFile(_options.Path), _options.Receivers, _drops.Add);
 
     private void Fail(DatabaseException e, DateTimeOffset now)
     {
-        if (e.Problem == DatabaseProblem.Damaged && now - _replacedAt > s_betweenReplacements)
+        if (e.Problem is DatabaseProblem.Damaged or DatabaseProblem.OtherVersion && now - _replacedAt > s_betweenReplacements)
         {
             _replacedAt = now;
             Replace(e, now);
         }
-        else if (_memory is null)
+        else if (_standIn is null)
         {
             GoOnInMemory(e.Message);
         }
@@ -221,46 +188,25 @@ internal sealed class OutboxStorage : IDisposable
 
     private void GoOnInMemory(string problem)
     {
-        var memory = new OutboxStore(OutboxFile.InMemory(), _options) { Dropped = _drops.Add };
-        memory.InTransaction(() => OutboxTransfer.SetNumbers(memory, _streams.Values, static _ => 0, _lastPosition));
-        try
-        {
-            if (_disk is { } disk)
-            {
-                memory.InTransaction(() =>
-                {
-                    OutboxTransfer.SetNumbers(memory, OutboxTransfer.Numbers(disk.Database), static _ => 0, Math.Max(_lastPosition, disk.LastPosition));
-                    OutboxTransfer.CopySkipped(disk.Database, memory.Database);
-                    OutboxTransfer.CopyOpenEvents(disk.Database, memory.Database);
-                });
-            }
-        }
-        catch (DatabaseException)
-        {
-            // The numbers that are known have to do.
-        }
-
-        _memory = memory;
-        _endOfDisk = memory.LastPosition;
+        _standIn = new(new OutboxStore(OutboxFile.InMemory(), _options.Receivers, _drops.Add), _disk, _progress, _lastPosition);
         _problem = problem;
-        _warn($"{problem}; until then the last {MostRowsInMemory} messages are kept in memory");
+        _warn($"{problem}; until then the last {OutboxStandIn.MostRows} messages are kept in memory");
     }
 
-    /// <summary>Puts a new file in the place of a damaged one. Numbers go on where they are known; messages that waited in it are told as discarded.</summary>
-    private void Replace(DatabaseException damage, DateTimeOffset now)
+    /// <summary>Puts a new file in the place of one that cannot be used. Numbers go on where they are known; messages that waited in it are told as discarded.</summary>
+    private void Replace(DatabaseException cause, DateTimeOffset now)
     {
-        var lost = _disk is { } damaged ? _streams.Values.Select(stream => new OutboxDrop(stream.Stream, "unknown", OutboxDrop.Damaged, damaged.RowsOf(stream.Stream))).Where(drop => drop.Count > 0).ToList() : [];
+        var lost = Lost();
         _disk?.Dispose();
         _disk = null;
-        _settledOnDisk.Clear();
+        _standIn?.ForgetDisk();
         var salvage = OutboxSalvage.Read(_options.Path);
-        var name = SetAside(now);
-        _warn($"{damage.Message}; it is now called '{name}', and a new one is begun");
+        _warn($"{cause.Message}; it is now called '{SetAside(cause.Problem, now)}', and a new one is begun");
         lost.ForEach(drop => Dropped?.Invoke(drop));
         try
         {
             var disk = OpenDisk();
-            disk.InTransaction(() => salvage.Restore(disk, _streams.Values, _lastPosition));
+            disk.InTransaction(() => salvage.Restore(disk, _progress, _lastPosition));
             _disk = disk;
         }
         catch (DatabaseException e)
@@ -269,16 +215,25 @@ internal sealed class OutboxStorage : IDisposable
         }
     }
 
+    private List<OutboxDrop> Lost() =>
+    [
+        .. from rows in _disk?.Rows ?? []
+           from stream in _progress.Streams.Keys
+           let count = rows.Count.Of(stream)
+           where count > 0
+           select new OutboxDrop(rows.Receiver.Name, stream, "unknown", OutboxDrop.Damaged, count),
+    ];
+
     /// <exception cref="UnavailableException">The folder cannot be changed.</exception>
-    private string SetAside(DateTimeOffset now)
+    private string SetAside(DatabaseProblem problem, DateTimeOffset now)
     {
         try
         {
-            return OutboxFile.SetAside(_options.Path, now);
+            return OutboxFile.SetAside(_options.Path, problem, now);
         }
         catch (Exception e) when (OutputFile.IsRefusal(e))
         {
-            throw new UnavailableException($"cannot rename the damaged database '{_options.Path}': {e.Message}; expected a folder that can be written", e);
+            throw new UnavailableException($"cannot rename the database '{_options.Path}', which cannot be used: {e.Message}; expected a folder that can be written", e);
         }
     }
 }
