@@ -94,7 +94,7 @@ public sealed class Outbox : IAsyncDisposable
     /// <summary>Begins to hand out a receiver's messages from the oldest, as after connecting. Ends its delivery before.</summary>
     public OutboxDelivery Deliver(string receiver)
     {
-        var delivery = new OutboxDelivery(_inbox);
+        var delivery = new OutboxDelivery(receiver, _inbox);
         _lanes[receiver].Begin(delivery);
         _inbox.Wake();
         return delivery;
@@ -139,11 +139,12 @@ public sealed class Outbox : IAsyncDisposable
     private void Turn()
     {
         var now = _clock.GetUtcNow();
+        var deliveries = _lanes.Values.Select(lane => lane.Delivery).OfType<OutboxDelivery>().ToList(); // first: what those before them left is then in the inbox
         var work = _inbox.TakeAll();
         try
         {
             TryRecover(now);
-            var turn = new OutboxTurn(_storage, work, _lanes.Values, now) { Expires = IsTimeToExpire(now) };
+            var turn = new OutboxTurn(_storage, work, deliveries, now) { Expires = IsTimeToExpire(now) };
             turn.Run();
             Count();
             turn.Tell();

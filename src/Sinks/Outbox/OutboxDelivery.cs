@@ -17,7 +17,11 @@ public sealed class OutboxDelivery : IDisposable
     private readonly OutboxInbox _inbox;
     private bool _ended;
 
-    internal OutboxDelivery(OutboxInbox inbox) => _inbox = inbox;
+    internal OutboxDelivery(string receiver, OutboxInbox inbox)
+    {
+        Receiver = receiver;
+        _inbox = inbox;
+    }
 
     /// <summary>Messages that were handed out and are not settled.</summary>
     public int Unsettled
@@ -30,6 +34,8 @@ public sealed class OutboxDelivery : IDisposable
             }
         }
     }
+
+    internal string Receiver { get; }
 
     /// <summary>Position of the last message that was read; for the writer only.</summary>
     internal long Cursor { get; private set; }

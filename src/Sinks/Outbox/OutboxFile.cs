@@ -1,4 +1,5 @@
 using System.Globalization;
+using Glip.Core;
 
 namespace Glip.Sinks;
 
@@ -47,16 +48,24 @@ internal static class OutboxFile
 
     /// <summary>Gives a file that cannot be used another name, so that it can be looked at.</summary>
     /// <returns>The new name.</returns>
+    /// <exception cref="UnavailableException">The folder cannot be changed.</exception>
     public static string SetAside(string path, DatabaseProblem problem, DateTimeOffset now)
     {
         var what = problem == DatabaseProblem.Damaged ? "damaged" : "other-version";
         var target = $"{path}.{what}-{now.UtcDateTime.ToString("yyyyMMdd'T'HHmmssfff'Z'", CultureInfo.InvariantCulture)}";
-        foreach (var part in s_parts.Where(part => File.Exists(path + part)))
+        try
         {
-            File.Move(path + part, target + part);
-        }
+            foreach (var part in s_parts.Where(part => File.Exists(path + part)))
+            {
+                File.Move(path + part, target + part);
+            }
 
-        return target;
+            return target;
+        }
+        catch (Exception e) when (OutputFile.IsRefusal(e))
+        {
+            throw new UnavailableException($"cannot rename the database '{path}', which cannot be used: {e.Message}; expected a folder that can be written", e);
+        }
     }
 
     private static void Make(SqliteDatabase database)

@@ -5,19 +5,19 @@ namespace Glip.Sinks;
 /// <summary>What an outbox has for one receiver while the program runs. Safe for use by several threads.</summary>
 internal sealed class OutboxLane : IDisposable
 {
-    private readonly OutboxReceiver _receiver;
     private readonly OutboxMetrics _metrics;
     private readonly ConcurrentDictionary<string, long> _droppedOf = new(StringComparer.Ordinal);
-    private OutboxDelivery? _delivery;
+    private readonly Lock _lock = new();
+    private volatile OutboxDelivery? _delivery;
     private volatile OutboxTotals _totals = OutboxTotals.Empty;
 
     public OutboxLane(OutboxReceiver receiver, Func<bool> failing, TimeProvider clock)
     {
-        _receiver = receiver;
+        Receiver = receiver.Name;
         _metrics = new(receiver.Name, () => Totals, failing, clock);
     }
 
-    public string Receiver => _receiver.Name;
+    public string Receiver { get; }
 
     public OutboxTotals Totals
     {
@@ -26,12 +26,19 @@ internal sealed class OutboxLane : IDisposable
     }
 
     /// <summary>The delivery that is on; null before the first.</summary>
-    public OutboxDelivery? Delivery => Volatile.Read(ref _delivery);
+    public OutboxDelivery? Delivery => _delivery;
 
     public long Dropped(string stream) => _droppedOf.GetValueOrDefault(stream);
 
-    /// <summary>Ends the delivery before.</summary>
-    public void Begin(OutboxDelivery delivery) => Interlocked.Exchange(ref _delivery, delivery)?.Dispose();
+    /// <summary>Ends the delivery before, and then puts another in its place.</summary>
+    public void Begin(OutboxDelivery delivery)
+    {
+        lock (_lock)
+        {
+            _delivery?.Dispose();
+            _delivery = delivery;
+        }
+    }
 
     public void Note(OutboxDrop drop)
     {

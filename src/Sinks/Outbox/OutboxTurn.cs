@@ -4,9 +4,8 @@ using Glip.Core;
 namespace Glip.Sinks;
 
 /// <summary>All that is done with an outbox in one transaction: answers are noted, messages stored, room made, and the next messages handed out, for all receivers.</summary>
-internal sealed class OutboxTurn(OutboxStorage storage, (List<OutboxWrite> Writes, List<OutboxSettlement> Settlements) work, IEnumerable<OutboxLane> lanes, DateTimeOffset now)
+internal sealed class OutboxTurn(OutboxStorage storage, (List<OutboxWrite> Writes, List<OutboxSettlement> Settlements) work, List<OutboxDelivery> deliveries, DateTimeOffset now)
 {
-    private readonly List<(string Receiver, OutboxDelivery Delivery)> _deliveries = [.. lanes.Where(lane => lane.Delivery is not null).Select(lane => (lane.Receiver, lane.Delivery!))];
     private readonly List<ImmutableArray<PhraseEvent>> _numbered = [];
     private readonly List<(OutboxDelivery Delivery, List<OutboxMessage> Messages)> _next = [];
 
@@ -46,11 +45,11 @@ internal sealed class OutboxTurn(OutboxStorage storage, (List<OutboxWrite> Write
         }
 
         storage.Fit();
-        foreach (var (receiver, delivery) in _deliveries)
+        foreach (var delivery in deliveries)
         {
             if (delivery.Room is > 0 and var room)
             {
-                _next.Add((delivery, storage.Next(receiver, delivery.Cursor, room)));
+                _next.Add((delivery, storage.Next(delivery.Receiver, delivery.Cursor, room)));
             }
         }
     }
