@@ -23,8 +23,12 @@ internal static class OutboxBenchmark
         await AloneAsync(Path.Combine(home, "alone.db"), Math.Min(events, 2000)).ConfigureAwait(false);
         foreach (var streams in (int[])[16, 100, 500])
         {
-            await TogetherAsync(Path.Combine(home, $"{streams}.db"), streams, events).ConfigureAwait(false);
+            await TogetherAsync(Path.Combine(home, $"{streams}.db"), streams, events, "mqtt").ConfigureAwait(false);
         }
+
+        await TogetherAsync(Path.Combine(home, "two.db"), 100, events, "mqtt", "webhook").ConfigureAwait(false);
+        await TogetherAsync(Path.Combine(home, "none.db"), 100, events).ConfigureAwait(false);
+        await BesideOneThatIsAwayAsync(Path.Combine(home, "away.db"), events).ConfigureAwait(false);
 
         await AfterOutageAsync(Path.Combine(home, "outage.db"), events).ConfigureAwait(false);
         Directory.Delete(home, recursive: true);
@@ -33,7 +37,8 @@ internal static class OutboxBenchmark
 
     private static void Row(string what, string result) => Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {what} | {result} |"));
 
-    private static Outbox Open(string path) => Outbox.Open(new() { Path = path, Topic = stream => $"glip/{stream}/events" }, TimeProvider.System, Console.Error.WriteLine);
+    private static Outbox Open(string path, params string[] receivers) =>
+        Outbox.Open(new() { Path = path, Receivers = [.. receivers.Select(name => new OutboxReceiver(name) { Topic = stream => $"glip/{stream}/events" })] }, TimeProvider.System, Console.Error.WriteLine);
 
     private static double FlushMilliseconds(string folder)
     {
@@ -68,9 +73,9 @@ internal static class OutboxBenchmark
 
     private static async Task AloneAsync(string path, int events)
     {
-        var outbox = Open(path);
+        var outbox = Open(path, "mqtt");
         await using var closing = outbox.ConfigureAwait(false);
-        using var delivery = outbox.Deliver();
+        using var delivery = outbox.Deliver("mqtt");
         var (numbered, sent) = (new List<double>(), new List<double>());
         for (var i = 0; i < events; i++)
         {
@@ -85,29 +90,40 @@ internal static class OutboxBenchmark
         Row("the same, to the sender", string.Create(CultureInfo.InvariantCulture, $"{Median(sent):F2} ms ({Percentile(sent, 0.95):F2} ms)"));
     }
 
-    private static async Task TogetherAsync(string path, int streams, int events)
+    private static async Task TogetherAsync(string path, int streams, int events, params string[] receivers)
     {
-        var outbox = Open(path);
+        var outbox = Open(path, receivers);
         await using var closing = outbox.ConfigureAwait(false);
         var each = events / streams;
         var start = Stopwatch.GetTimestamp();
-        var sender = SendAsync(outbox, each * streams);
+        var senders = Task.WhenAll(receivers.Select(receiver => SendAsync(outbox, receiver, each * streams)));
         var latencies = await Task.WhenAll(Enumerable.Range(0, streams).Select(stream => WriteAsync(outbox, $"camera_{stream}", stream, each))).ConfigureAwait(false);
-        await sender.ConfigureAwait(false);
+        await senders.ConfigureAwait(false);
         var seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
         Row(
-            $"{streams} streams at once, into and out of it, acknowledged",
+            $"{streams} streams at once, into and out of it, acknowledged by {receivers.Length} receivers",
             string.Create(CultureInfo.InvariantCulture, $"{each * streams / seconds:F0} events/s; to the number, median {Median(latencies.SelectMany(all => all)):F2} ms"));
+    }
+
+    private static async Task BesideOneThatIsAwayAsync(string path, int events)
+    {
+        var outbox = Open(path, "mqtt", "away");
+        await using var closing = outbox.ConfigureAwait(false);
+        var start = Stopwatch.GetTimestamp();
+        var sender = SendAsync(outbox, "mqtt", events / 100 * 100);
+        await Task.WhenAll(Enumerable.Range(0, 100).Select(stream => WriteAsync(outbox, $"camera_{stream}", stream, events / 100))).ConfigureAwait(false);
+        await sender.ConfigureAwait(false);
+        Row("100 streams at once, acknowledged by one receiver while another is away", string.Create(CultureInfo.InvariantCulture, $"{events / Stopwatch.GetElapsedTime(start).TotalSeconds:F0} events/s"));
     }
 
     private static async Task AfterOutageAsync(string path, int events)
     {
-        var outbox = Open(path);
+        var outbox = Open(path, "mqtt");
         await using var closing = outbox.ConfigureAwait(false);
         await Task.WhenAll(Enumerable.Range(0, 100).Select(stream => WriteAsync(outbox, $"camera_{stream}", stream, events / 100))).ConfigureAwait(false);
-        var waiting = (int)outbox.Totals.Rows;
+        var waiting = (int)outbox.Totals("mqtt").Rows;
         var start = Stopwatch.GetTimestamp();
-        await SendAsync(outbox, waiting).ConfigureAwait(false);
+        await SendAsync(outbox, "mqtt", waiting).ConfigureAwait(false);
         Row($"{waiting} that waited, out of it, acknowledged", string.Create(CultureInfo.InvariantCulture, $"{waiting / Stopwatch.GetElapsedTime(start).TotalSeconds:F0} events/s"));
     }
 
@@ -124,9 +140,9 @@ internal static class OutboxBenchmark
         return latencies;
     }
 
-    private static async Task SendAsync(Outbox outbox, int events)
+    private static async Task SendAsync(Outbox outbox, string receiver, int events)
     {
-        using var delivery = outbox.Deliver();
+        using var delivery = outbox.Deliver(receiver);
         var bytes = 0L;
         for (var i = 0; i < events; i++)
         {
@@ -136,9 +152,9 @@ internal static class OutboxBenchmark
         }
 
         await outbox.EnqueueAsync([]).ConfigureAwait(false); // when this is through, so are the acknowledgements
-        if (outbox.Totals.Rows != 0 || bytes == 0)
+        if (outbox.Totals(receiver).Rows != 0 || bytes == 0)
         {
-            throw new InvalidOperationException($"{outbox.Totals.Rows} messages are left.");
+            throw new InvalidOperationException($"{outbox.Totals(receiver).Rows} messages are left.");
         }
     }
 

@@ -49,6 +49,23 @@ public static class EventJson
         json.WriteEndObject();
     }
 
+    /// <summary>The event of such an object: written again it gives the same, apart from what is only known at sending. It has no picture, only its path.</summary>
+    /// <param name="utf8">One JSON object.</param>
+    /// <exception cref="JsonException">It is not an event of this version.</exception>
+    public static PhraseEvent Read(ReadOnlyMemory<byte> utf8)
+    {
+        using var json = JsonDocument.Parse(utf8);
+        try
+        {
+            var schema = json.RootElement.GetProperty("schema").GetInt32();
+            return schema == Schema ? new EventReader(json.RootElement).Read() : throw new JsonException($"The JSON is an event of version {schema}; expected version {Schema}.");
+        }
+        catch (Exception e) when (e is InvalidOperationException or KeyNotFoundException or FormatException or PromptException or ArgumentException or IndexOutOfRangeException or OverflowException)
+        {
+            throw new JsonException($"The JSON is no event of version {Schema}: {e.Message}", e);
+        }
+    }
+
     private static void WriteIdentity(Utf8JsonWriter json, PhraseEvent e)
     {
         json.WriteNumber("schema", Schema);
@@ -126,7 +143,7 @@ public static class EventJson
         json.WriteString("captured_at_origin", Name(e.Frame.CapturedAtOrigin));
         WriteTime(json, "received_at", camera ? e.Frame.ReceivedAt ?? e.Frame.CapturedAt : null);
         WriteTime(json, "published_at", publishedAt);
-        WriteNumber(json, "latency_ms", camera ? WireNumber.Round((publishedAt - e.Frame.CapturedAt).TotalMilliseconds, 0) : null);
+        WriteNumber(json, "latency_ms", camera ? (WireTime.Rounded(publishedAt) - WireTime.Rounded(e.Frame.CapturedAt)).TotalMilliseconds : null);
         WriteTime(json, "started_at", known ? e.StartedAt : null);
         WriteTime(json, "ended_at", known && e.Type == EventType.End ? e.EndedAt : null);
         json.WriteNumber("duration_s", WireNumber.Seconds(e.Duration));

@@ -5,8 +5,8 @@ namespace Glip.Sinks;
 /// <summary>Numbers as they leave the program: rounded, and still within their range after rounding.</summary>
 internal static class WireNumber
 {
-    private const int PixelSteps = 100;
-    private const int NormalisedSteps = 100_000;
+    public const int PixelSteps = 100;
+    public const int NormalisedSteps = 100_000;
 
     /// <summary>Rounds half to even. Never gives a negative zero, which JSON would show.</summary>
     public static double Round(double value, int decimals) => Math.Round(value, decimals) + 0.0;

@@ -1,43 +1,37 @@
-using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Glip.Core;
 
 namespace Glip.Sinks;
 
 /// <summary>
-/// Keeps the events of cameras for one receiver until it has them, over restarts and power cuts. Gives each message its number; a number is safe on the disk
-/// before anybody learns of it, so that it is never given twice. One program, one file, one receiver. Safe for use by several threads.
+/// Gives the messages of cameras their numbers, and keeps messages for each receiver until it has them, over restarts and power cuts. A number is safe on the
+/// disk before anybody learns of it, so that it is never given twice. One program, one file, any number of receivers. Safe for use by several threads.
 /// </summary>
 /// <remarks>
-/// One loop does all that came in since it last looked in one transaction, so that many messages share a flush to the disk. A disk that cannot be written
-/// stops nobody: see <see cref="Problem"/>.
+/// One loop does all that came in since it last looked in one transaction, so that many messages and all receivers share a flush to the disk. A receiver that is
+/// away only fills its own bound. A disk that cannot be written stops nobody: see <see cref="Problem"/>.
 /// </remarks>
 public sealed class Outbox : IAsyncDisposable
 {
     private static readonly TimeSpan s_look = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan s_betweenExpiries = TimeSpan.FromMinutes(1);
 
-    private readonly OutboxOptions _options;
     private readonly TimeProvider _clock;
     private readonly OutboxInbox _inbox = new();
     private readonly OutboxStorage _storage;
-    private readonly OutboxMetrics _metrics;
-    private readonly ConcurrentDictionary<string, long> _droppedOf = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, OutboxLane> _lanes;
     private readonly ITimer _timer;
     private readonly Task _loop;
-    private volatile OutboxDelivery? _delivery;
-    private volatile OutboxTotals _totals;
     private DateTimeOffset _expiredAt;
     private DateTimeOffset _triedAt;
 
     private Outbox(OutboxOptions options, TimeProvider clock, OutboxStorage storage)
     {
-        _options = options;
         _clock = clock;
         _storage = storage;
-        _totals = storage.Totals;
-        _metrics = new(options.Sink, () => Totals, () => Problem is not null, clock);
-        storage.Dropped = Drop;
+        _lanes = options.Receivers.ToDictionary(receiver => receiver.Name, receiver => new OutboxLane(receiver, () => Problem is not null, clock), StringComparer.Ordinal);
+        Count();
+        storage.Dropped = drop => _lanes[drop.Receiver].Note(drop);
         _timer = clock.CreateTimer(_ => _inbox.Wake(), null, s_look, s_look);
         _loop = Task.Run(RunAsync);
     }
@@ -48,13 +42,16 @@ public sealed class Outbox : IAsyncDisposable
     /// <summary>Streams by name, with the numbers at which they go on.</summary>
     public IReadOnlyDictionary<string, OutboxStream> Streams => _storage.Streams;
 
-    /// <summary>What waits.</summary>
-    public OutboxTotals Totals => _totals;
+    /// <summary>The ends of events that were open when the program was last killed, numbered, in order: all receivers get them before anything else.</summary>
+    public ImmutableArray<PhraseEvent> Interrupted => _storage.Interrupted;
 
     /// <summary>Opens the outbox, or begins one. Events that were open when the program was last killed are ended.</summary>
-    /// <param name="options">Where it is, and its bounds.</param>
+    /// <param name="options">Where it is, and for whom.</param>
     /// <param name="clock">Gives the time of storing, and ages.</param>
-    /// <param name="warn">Receives one line when messages go to memory, when that ends, and when a damaged file was put aside.</param>
+    /// <param name="warn">
+    /// Receives one line when messages go to memory, when that ends, when a file that cannot be used was put aside, and for each receiver that is not configured any
+    /// more and had messages waiting.
+    /// </param>
     /// <exception cref="ConfigurationException">The folder cannot be made.</exception>
     /// <exception cref="UnavailableException">Another program uses the file, or it cannot be read.</exception>
     public static Outbox Open(OutboxOptions options, TimeProvider clock, Action<string> warn) => Open(options, clock, warn, OutboxFile.Open);
@@ -65,30 +62,40 @@ public sealed class Outbox : IAsyncDisposable
         return new Outbox(prepared, clock, new OutboxStorage(prepared, clock.GetUtcNow(), warn, openFile));
     }
 
-    /// <summary>Messages of a stream that wait.</summary>
-    public long Pending(string stream) => _storage.RowsOf(stream);
+    /// <summary>What waits for a receiver.</summary>
+    public OutboxTotals Totals(string receiver) => _lanes[receiver].Totals;
 
-    /// <summary>Messages of a stream that were discarded since the program started.</summary>
-    public long Dropped(string stream) => _droppedOf.GetValueOrDefault(stream);
+    /// <summary>Messages of a stream that wait for a receiver.</summary>
+    public long Pending(string receiver, string stream) => _storage.RowsOf(receiver, stream);
+
+    /// <summary>Messages of a stream that were discarded for a receiver since the program started.</summary>
+    public long Dropped(string receiver, string stream) => _lanes[receiver].Dropped(stream);
 
     /// <summary>
-    /// Stores the messages of a frame, all or none, and gives them their numbers, in order. The caller waits for a flush to the disk and never for room: behind a
-    /// slow disk 1,000 messages wait, above that the least important are discarded in the order of a full outbox and get nothing but their number.
+    /// Stores the messages of a frame for every receiver, all or none, and gives those of cameras their numbers, in order. The caller waits for a flush to the disk
+    /// and never for room: behind a slow disk 1,000 messages wait, above that the least important are discarded in the order of a full outbox and get nothing but
+    /// their number.
     /// </summary>
-    /// <param name="events">Of one stream, in order.</param>
+    /// <param name="events">Of one stream, in order; those of files have their numbers, from 1 in every run.</param>
     /// <returns>The same with their numbers, when these are safe.</returns>
+    /// <exception cref="ArgumentException">A message of a file has no number.</exception>
     public Task<ImmutableArray<PhraseEvent>> EnqueueAsync(ImmutableArray<PhraseEvent> events)
     {
+        if (events.Any(each => each is { Stream.Kind: SourceKind.File, Seq: < 1 }))
+        {
+            throw new ArgumentException("Messages of files bring their numbers, from 1.", nameof(events));
+        }
+
         var write = new OutboxWrite(events);
         _inbox.Add(write);
         return write.Numbered;
     }
 
-    /// <summary>Begins to hand out messages from the oldest, as after connecting. Ends the delivery before.</summary>
-    public OutboxDelivery Deliver()
+    /// <summary>Begins to hand out a receiver's messages from the oldest, as after connecting. Ends its delivery before.</summary>
+    public OutboxDelivery Deliver(string receiver)
     {
-        var delivery = new OutboxDelivery(_inbox);
-        Interlocked.Exchange(ref _delivery, delivery)?.Dispose();
+        var delivery = new OutboxDelivery(receiver, _inbox);
+        _lanes[receiver].Begin(delivery);
         _inbox.Wake();
         return delivery;
     }
@@ -97,7 +104,7 @@ public sealed class Outbox : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _timer.DisposeAsync().ConfigureAwait(false);
-        _delivery?.Dispose();
+        Each(lane => lane.Delivery?.Dispose());
         _inbox.Close(new ObjectDisposedException(nameof(Outbox)));
         try
         {
@@ -105,7 +112,7 @@ public sealed class Outbox : IAsyncDisposable
         }
         finally
         {
-            _metrics.Dispose();
+            Each(lane => lane.Dispose());
             _storage.Dispose();
         }
     }
@@ -132,13 +139,14 @@ public sealed class Outbox : IAsyncDisposable
     private void Turn()
     {
         var now = _clock.GetUtcNow();
+        var deliveries = _lanes.Values.Select(lane => lane.Delivery).OfType<OutboxDelivery>().ToList(); // first: what those before them left is then in the inbox
         var work = _inbox.TakeAll();
         try
         {
             TryRecover(now);
-            var turn = new OutboxTurn(_storage, work, _delivery, now) { EndedBefore = EndedBefore(now) };
+            var turn = new OutboxTurn(_storage, work, deliveries, now) { Expires = IsTimeToExpire(now) };
             turn.Run();
-            _totals = _storage.Totals;
+            Count();
             turn.Tell();
         }
         catch (Exception e)
@@ -161,20 +169,20 @@ public sealed class Outbox : IAsyncDisposable
         }
     }
 
-    private DateTimeOffset? EndedBefore(DateTimeOffset now)
+    private bool IsTimeToExpire(DateTimeOffset now)
     {
-        if (_options.Expiry <= TimeSpan.Zero || now - _expiredAt < s_betweenExpiries)
-        {
-            return null;
-        }
-
-        _expiredAt = now;
-        return now - _options.Expiry;
+        var isTime = now - _expiredAt >= s_betweenExpiries;
+        _expiredAt = isTime ? now : _expiredAt;
+        return isTime;
     }
 
-    private void Drop(OutboxDrop drop)
+    private void Count() => Each(lane => lane.Totals = _storage.Totals(lane.Receiver));
+
+    private void Each(Action<OutboxLane> action)
     {
-        _droppedOf.AddOrUpdate(drop.Stream, drop.Count, (_, present) => present + drop.Count);
-        _metrics.Dropped(drop);
+        foreach (var lane in _lanes.Values)
+        {
+            action(lane);
+        }
     }
 }

@@ -1,7 +1,7 @@
 namespace Glip.Sinks;
 
 /// <summary>
-/// One connection's way through an outbox, from its oldest message: messages in the order of their position, at most 32 of them unsettled.
+/// One connection's way through what an outbox has for a receiver, from the oldest message: messages in the order of their position, at most 32 of them unsettled.
 /// A message leaves the outbox when it is acknowledged or set aside; all others come again in the next delivery. Safe for use by several threads.
 /// </summary>
 public sealed class OutboxDelivery : IDisposable
@@ -17,7 +17,11 @@ public sealed class OutboxDelivery : IDisposable
     private readonly OutboxInbox _inbox;
     private bool _ended;
 
-    internal OutboxDelivery(OutboxInbox inbox) => _inbox = inbox;
+    internal OutboxDelivery(string receiver, OutboxInbox inbox)
+    {
+        Receiver = receiver;
+        _inbox = inbox;
+    }
 
     /// <summary>Messages that were handed out and are not settled.</summary>
     public int Unsettled
@@ -30,6 +34,8 @@ public sealed class OutboxDelivery : IDisposable
             }
         }
     }
+
+    internal string Receiver { get; }
 
     /// <summary>Position of the last message that was read; for the writer only.</summary>
     internal long Cursor { get; private set; }
@@ -91,13 +97,14 @@ public sealed class OutboxDelivery : IDisposable
 
         lock (_lock)
         {
-            var next = _ready.Values.FirstOrDefault(ready => ready.Stream == message.Stream && ready.Seq - ready.Skipped - 1 == message.Seq && ready.Attempts == 1);
-            if (next is not null)
+            var next = _ready.Values.FirstOrDefault(ready => ready.Stream == message.Stream && ready.Position > message.Position);
+            var tells = next is { Attempts: 1 } && next.Seq - next.Skipped - 1 == message.Seq;
+            if (tells)
             {
-                _ready[next.Position] = next with { Skipped = next.Skipped + 1 + message.Skipped };
+                _ready[next!.Position] = next with { Skipped = next.Skipped + 1 + message.Skipped };
             }
 
-            _inbox.Add(OutboxSettlement.SetAside(message, reason, next is null ? 0 : 1));
+            _inbox.Add(OutboxSettlement.SetAside(message, reason, tells ? 1 : 0));
         }
     }
 

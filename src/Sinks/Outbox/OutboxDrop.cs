@@ -1,11 +1,12 @@
 namespace Glip.Sinks;
 
 /// <summary>Messages that were discarded.</summary>
+/// <param name="Receiver">For whom they were.</param>
 /// <param name="Stream">Name of the stream.</param>
 /// <param name="Type">Type of the messages, as on the wire.</param>
 /// <param name="Reason">Why.</param>
 /// <param name="Count">How many.</param>
-internal readonly record struct OutboxDrop(string Stream, string Type, string Reason, long Count = 1)
+internal readonly record struct OutboxDrop(string Receiver, string Stream, string Type, string Reason, long Count = 1)
 {
     /// <summary>There was no room.</summary>
     public const string Full = "full";

@@ -1,16 +1,17 @@
 using System.Globalization;
+using Glip.Core;
 
 namespace Glip.Sinks;
 
 /// <summary>The file of an outbox: opening, checking, setting aside.</summary>
 internal static class OutboxFile
 {
-    private const int Version = 1;
+    private const int Version = 2;
 
     private static readonly string[] s_parts = ["", "-wal", "-shm", "-journal"];
 
     /// <summary>Opens the file, or makes it, for this program alone: two that gave out numbers would give them twice.</summary>
-    /// <exception cref="DatabaseException">It is damaged, locked, or cannot be used.</exception>
+    /// <exception cref="DatabaseException">It is damaged, of another version, locked, or cannot be used.</exception>
     /// <remarks>
     /// The schema sets <c>synchronous = FULL</c>: with a write-ahead log, each commit is then flushed to the disk. With <c>NORMAL</c> a power cut could take
     /// back the last commits, and numbers that were sent would be given out again.
@@ -45,17 +46,26 @@ internal static class OutboxFile
         return database;
     }
 
-    /// <summary>Gives a damaged file another name, so that it can be looked at.</summary>
+    /// <summary>Gives a file that cannot be used another name, so that it can be looked at.</summary>
     /// <returns>The new name.</returns>
-    public static string SetAside(string path, DateTimeOffset now)
+    /// <exception cref="UnavailableException">The folder cannot be changed.</exception>
+    public static string SetAside(string path, DatabaseProblem problem, DateTimeOffset now)
     {
-        var target = $"{path}.damaged-{now.UtcDateTime.ToString("yyyyMMdd'T'HHmmssfff'Z'", CultureInfo.InvariantCulture)}";
-        foreach (var part in s_parts.Where(part => File.Exists(path + part)))
+        var what = problem == DatabaseProblem.Damaged ? "damaged" : "other-version";
+        var target = $"{path}.{what}-{now.UtcDateTime.ToString("yyyyMMdd'T'HHmmssfff'Z'", CultureInfo.InvariantCulture)}";
+        try
         {
-            File.Move(path + part, target + part);
-        }
+            foreach (var part in s_parts.Where(part => File.Exists(path + part)))
+            {
+                File.Move(path + part, target + part);
+            }
 
-        return target;
+            return target;
+        }
+        catch (Exception e) when (OutputFile.IsRefusal(e))
+        {
+            throw new UnavailableException($"cannot rename the database '{path}', which cannot be used: {e.Message}; expected a folder that can be written", e);
+        }
     }
 
     private static void Make(SqliteDatabase database)
@@ -70,7 +80,7 @@ internal static class OutboxFile
         var version = database.Statement("PRAGMA user_version").Number();
         if (version != Version)
         {
-            throw new DatabaseException(DatabaseProblem.Unreachable, $"'{database.Path}' is an outbox of version {version}; expected version {Version}, or no such file");
+            throw new DatabaseException(DatabaseProblem.OtherVersion, $"the outbox '{database.Path}' is of version {version}; expected version {Version}");
         }
 
         var found = database.Statement("PRAGMA quick_check(1)").First(static row => row.Text(0), "ok");

@@ -1,3 +1,5 @@
+using Glip.Core;
+
 namespace Glip.Sinks;
 
 /// <summary>A message that waits to be sent.</summary>
@@ -7,6 +9,9 @@ public sealed record OutboxMessage
 
     /// <summary>Place in the order of sending; never used again.</summary>
     public required long Position { get; init; }
+
+    /// <summary>For whom it waits.</summary>
+    public required string Receiver { get; init; }
 
     public required string Stream { get; init; }
 
@@ -18,6 +23,7 @@ public sealed record OutboxMessage
     /// <summary>As on the wire, such as <c>zone_enter</c>.</summary>
     public required string Type { get; init; }
 
+    /// <summary>Empty for a receiver without topics.</summary>
     public required string Topic { get; init; }
 
     /// <summary>How many numbers directly before <see cref="Seq"/> were discarded.</summary>
@@ -32,6 +38,9 @@ public sealed record OutboxMessage
     public string PhraseSlug => new EventBody(Body).PhraseSlug;
 
     public int PromptVersion => new EventBody(Body).PromptVersion;
+
+    /// <summary>What the JSON says, read when it is asked for. See <see cref="EventJson.Read"/>.</summary>
+    public PhraseEvent Event => EventJson.Read(Body);
 
     internal byte[] Body { get; init; } = [];
 

@@ -3,7 +3,7 @@ using Glip.Core;
 
 namespace Glip.Sinks;
 
-/// <summary>Publishes how full an outbox is and what it discarded, for as long as it is not disposed of.</summary>
+/// <summary>Publishes how much waits for a receiver and what was discarded, for as long as it is not disposed of.</summary>
 internal sealed class OutboxMetrics : IDisposable
 {
     private static readonly Meter s_meter = new(StageTimer.MeterName);

@@ -1,10 +1,11 @@
 namespace Glip.Sinks;
 
-/// <summary>What can still be read of a damaged outbox: the numbers of its streams, and the open events of which its reader knows.</summary>
+/// <summary>What can still be read of a file that is set aside: the numbers of its streams, and the open events with those who know of them.</summary>
 internal sealed class OutboxSalvage
 {
     private readonly List<OutboxStream> _streams = [];
-    private readonly List<(string EventId, string Stream, long Started, byte[] Payload)> _openEvents = [];
+    private readonly List<(string EventId, string Stream, byte[] Payload)> _openEvents = [];
+    private readonly List<(string EventId, string Receiver)> _started = [];
 
     private OutboxSalvage()
     {
@@ -16,8 +17,10 @@ internal sealed class OutboxSalvage
         try
         {
             using var database = SqliteDatabase.Open(path);
-            salvage._streams.AddRange(Numbers(database));
-            salvage._openEvents.AddRange(OutboxTransfer.OpenEvents(database).Where(open => open.Started == 1));
+            // Not the messages that wait: what their readers know of them is not known.
+            database.Statement("SELECT stream, last_seq, last_track_id FROM streams").Each(row => salvage._streams.Add(new(row.Text(0), row.Long(1), row.Long(2))));
+            database.Statement("SELECT event_id, stream, payload FROM open_events WHERE json_valid(payload)").Each(row => salvage._openEvents.Add((row.Text(0), row.Text(1), row.Utf8(2))));
+            database.Statement("SELECT event_id, receiver FROM started").Each(row => salvage._started.Add((row.Text(0), row.Text(1))));
         }
         catch (Exception e) when (e is DatabaseException or InvalidOperationException)
         {
@@ -29,21 +32,22 @@ internal sealed class OutboxSalvage
 
     /// <summary>Writes it to a new outbox, together with what the program itself remembers.</summary>
     /// <param name="store">The new outbox, in a transaction.</param>
-    /// <param name="remembered">Streams with their numbers.</param>
+    /// <param name="progress">How far everyone is.</param>
     /// <param name="lastPosition">Last place that was used.</param>
-    public void Restore(OutboxStore store, IEnumerable<OutboxStream> remembered, long lastPosition)
+    public void Restore(OutboxStore store, OutboxProgress progress, long lastPosition)
     {
-        var known = remembered.ToDictionary(stream => stream.Stream, StringComparer.Ordinal);
-        foreach (var stream in _streams)
+        _streams.ForEach(store.Ledger.Set);
+        foreach (var stream in progress.Streams.Values)
         {
-            known.TryAdd(stream.Stream, stream);
+            store.Ledger.Set(stream);
+            foreach (var rows in store.Rows)
+            {
+                rows.Skip(stream.Stream, progress.Unsettled(rows.Receiver.Name, stream));
+            }
         }
 
-        OutboxTransfer.SetNumbers(store, known.Values, static stream => stream.LastSeq - stream.SettledSeq, lastPosition);
-        OutboxTransfer.InsertOpenEvents(_openEvents.Where(open => known.ContainsKey(open.Stream)), store.Database);
+        _openEvents.Where(open => store.Ledger.LastSeq(open.Stream) > 0).ToList().ForEach(open => store.Ledger.AddSalvaged(open.EventId, open.Stream, open.Payload));
+        _started.ForEach(started => store.Ledger.NoteStarted(started.EventId, started.Receiver));
+        OutboxTransfer.SetLastPosition(store.Database, lastPosition);
     }
-
-    // Not the messages that wait: what the reader knows of them is not known.
-    private static List<OutboxStream> Numbers(SqliteDatabase database) => database.Statement("SELECT stream, last_seq, last_track_id, prompt_version FROM streams")
-        .List(static row => new OutboxStream(row.Text(0), row.Long(1), row.Long(2), (int)row.Long(3)) { SettledSeq = row.Long(1) });
 }

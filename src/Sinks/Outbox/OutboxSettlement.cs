@@ -8,11 +8,11 @@ internal readonly record struct OutboxSettlement(OutboxMessage Message, bool Rem
 {
     public static OutboxSettlement Acknowledged(OutboxMessage message) => new(message, true, store => store.Acknowledge(message));
 
-    /// <inheritdoc cref="OutboxStore.Discard"/>
+    /// <inheritdoc cref="OutboxRows.Discard"/>
     public static OutboxSettlement SetAside(OutboxMessage message, string reason, long attemptsOfNext) =>
-        new(message, true, store => store.Discard(message.Position, reason, attemptsOfNext));
+        new(message, true, store => store[message.Receiver].Discard(message.Position, reason, attemptsOfNext));
 
-    public static OutboxSettlement HandedOutAgain(OutboxMessage message) => new(message, false, store => store.AddAttempts(message.Position, 1));
+    public static OutboxSettlement HandedOutAgain(OutboxMessage message) => new(message, false, store => store[message.Receiver].AddAttempts(message.Position, 1));
 
-    public static OutboxSettlement NeverSent(OutboxMessage message) => new(message, false, store => store.AddAttempts(message.Position, -1));
+    public static OutboxSettlement NeverSent(OutboxMessage message) => new(message, false, store => store[message.Receiver].AddAttempts(message.Position, -1));
 }

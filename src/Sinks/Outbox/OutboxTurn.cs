@@ -3,14 +3,14 @@ using Glip.Core;
 
 namespace Glip.Sinks;
 
-/// <summary>All that is done with an outbox in one transaction: answers are noted, messages stored, room made, and the next messages handed out.</summary>
-internal sealed class OutboxTurn(OutboxStorage storage, (List<OutboxWrite> Writes, List<OutboxSettlement> Settlements) work, OutboxDelivery? delivery, DateTimeOffset now)
+/// <summary>All that is done with an outbox in one transaction: answers are noted, messages stored, room made, and the next messages handed out, for all receivers.</summary>
+internal sealed class OutboxTurn(OutboxStorage storage, (List<OutboxWrite> Writes, List<OutboxSettlement> Settlements) work, List<OutboxDelivery> deliveries, DateTimeOffset now)
 {
     private readonly List<ImmutableArray<PhraseEvent>> _numbered = [];
-    private List<OutboxMessage> _next = [];
+    private readonly List<(OutboxDelivery Delivery, List<OutboxMessage> Messages)> _next = [];
 
-    /// <summary>Events that ended before are discarded; null when nobody looks this time.</summary>
-    public DateTimeOffset? EndedBefore { get; init; }
+    /// <summary>Whether it is time to look for events that ended long ago.</summary>
+    public bool Expires { get; init; }
 
     /// <summary>Does it.</summary>
     public void Run() => storage.Commit(now, Do);
@@ -25,25 +25,32 @@ internal sealed class OutboxTurn(OutboxStorage storage, (List<OutboxWrite> Write
             write.Complete(numbered);
         }
 
-        delivery?.Add(_next);
+        _next.ForEach(next => next.Delivery.Add(next.Messages));
     }
 
     /// <summary>May be run twice, when the first time fails.</summary>
     private void Do()
     {
         _numbered.Clear();
+        _next.Clear();
         work.Settlements.ForEach(storage.Settle);
         foreach (var write in work.Writes)
         {
             _numbered.Add([.. write.Events.Select((phraseEvent, i) => storage.Append(phraseEvent, write.Discarded[i], now))]);
         }
 
-        if (EndedBefore is { } endedBefore)
+        if (Expires)
         {
-            storage.Expire(endedBefore);
+            storage.Expire(now);
         }
 
         storage.Fit();
-        _next = delivery is { Room: > 0 and var room } ? storage.Next(delivery.Cursor, room) : [];
+        foreach (var delivery in deliveries)
+        {
+            if (delivery.Room is > 0 and var room)
+            {
+                _next.Add((delivery, storage.Next(delivery.Receiver, delivery.Cursor, room)));
+            }
+        }
     }
 }

@@ -12,6 +12,9 @@ public enum DatabaseProblem
     /// <summary>The file is not a database, or no whole one.</summary>
     Damaged,
 
+    /// <summary>The file has other tables than this version of the program expects.</summary>
+    OtherVersion,
+
     /// <summary>The system does not let us read or write it.</summary>
     Unreachable,
 }

@@ -34,8 +34,35 @@ internal sealed class SqliteStatement : IDisposable
         return this;
     }
 
+    /// <summary>Binds the columns of another statement's present row, which hold numbers and texts.</summary>
+    public SqliteStatement BindRow(SqliteStatement row)
+    {
+        for (var column = 0; column < raw.sqlite3_column_count(row._statement); column++)
+        {
+            _ = raw.sqlite3_column_type(row._statement, column) == raw.SQLITE_INTEGER ? Bind(row.Long(column)) : Bind(row.Text(column));
+        }
+
+        return this;
+    }
+
     /// <summary>Runs it to its end; rows are left.</summary>
     public void Run() => Each(static _ => { });
+
+    /// <summary>Takes row after row; those meanwhile leave this statement alone.</summary>
+    public void Each(Action<SqliteStatement> take)
+    {
+        try
+        {
+            while (Step())
+            {
+                take(this);
+            }
+        }
+        finally
+        {
+            Reset();
+        }
+    }
 
     /// <summary>Reads all rows before anything else is done with the database.</summary>
     public List<T> List<T>(Func<SqliteStatement, T> read)
@@ -77,21 +104,6 @@ internal sealed class SqliteStatement : IDisposable
     {
         _bound = 0;
         _ = raw.sqlite3_reset(_statement);
-    }
-
-    private void Each(Action<SqliteStatement> take)
-    {
-        try
-        {
-            while (Step())
-            {
-                take(this);
-            }
-        }
-        finally
-        {
-            Reset();
-        }
     }
 
     private bool Step() => _database.Check(raw.sqlite3_step(_statement)) == raw.SQLITE_ROW;

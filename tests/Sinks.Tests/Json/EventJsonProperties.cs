@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using FsCheck;
 using FsCheck.Fluent;
@@ -20,6 +21,16 @@ public sealed class EventJsonProperties
             var problems = s_schema.Check(json);
             return (problems.Count == 0 && BoxesAreInside(json)).Label(string.Join("; ", problems));
         }).Check(Config.QuickThrowOnFailure.WithMaxTest(2000));
+
+    [Fact]
+    public void Read_AnyEventWritten_WritesTheSameBytesAgain() =>
+        Prop.ForAll(Arb.From(Events()), phraseEvent =>
+        {
+            var later = Samples.Now.AddTicks(phraseEvent.Frame.Index);
+            var written = EventJson.Write(phraseEvent, later, "glip/gate/phrase/person/snapshot");
+            var again = EventJson.Write(EventJson.Read(written), later, "glip/gate/phrase/person/snapshot");
+            return written.AsSpan().SequenceEqual(again).Label($"{Encoding.UTF8.GetString(written)}\n{Encoding.UTF8.GetString(again)}");
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(5000));
 
     private static bool BoxesAreInside(JsonElement json)
     {

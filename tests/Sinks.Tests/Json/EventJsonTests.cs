@@ -21,6 +21,46 @@ public sealed class EventJsonTests
     [MemberData(nameof(InvalidEvents))]
     public void Check_InvalidExampleOfTheContract_IsRefused(string name) => Assert.NotEmpty(s_schema.Check(Read("invalid", name)));
 
+    [Theory]
+    [MemberData(nameof(ValidEvents))]
+    public void Read_ExampleOfTheContract_IsWrittenAsItStands(string name)
+    {
+        string[] sending = ["producer", "skipped", "replayed"];
+        var example = Read("examples", name);
+
+        var read = EventJson.Read(File.ReadAllBytes(Repository.Data("wire", "examples", name)));
+        var written = EventJson.Write(read, example.GetProperty("published_at").GetDateTimeOffset(), example.GetProperty("snapshot_topic").GetString());
+
+        Assert.All(example.EnumerateObject().Where(member => !sending.Contains(member.Name)), member => AssertSameOrder(member.Value, Parse(written).GetProperty(member.Name)));
+        Assert.Equal(written, EventJson.Write(EventJson.Read(written), example.GetProperty("published_at").GetDateTimeOffset(), example.GetProperty("snapshot_topic").GetString()));
+    }
+
+    [Fact]
+    public void Read_BestFrameOfAPhraseThatIsGone_KeepsItsSlug()
+    {
+        var last = Samples.Event(1, Samples.Header(3)) with { Best = Samples.Best(Samples.Header(2)) with { Phrase = new("Fußgänger in Rot") } };
+
+        Assert.Equal(last.Best.Phrase.Slug, EventJson.Read(EventJson.Write(last, Samples.Now)).Best.Phrase.Slug);
+    }
+
+    public static TheoryData<string> NoEvents => new(
+        "", "7", "[]", "{}", "{\"schema\":1}", "{\"schema\":2}", "{\"schema\":\"1\"}",
+        Broken("\"type\":\"start\"", "\"type\":\"begin\""),
+        Broken("\"phrases\":[", "\"phrases\":[7,"),
+        Broken("\"phrase\":\"person\",\"slug\"", "\"phrase\":\"\",\"slug\""),
+        Broken("\"track_id\":1,", "\"track_id\":1.5,"),
+        Broken("\"track_id\":1,", "\"track_id\":9999999999,"),
+        Broken("\"track_id\":1,", ""),
+        Broken("\"box\":[10,20,50,70]", "\"box\":[10,20]"),
+        Broken("\"duration_s\":0", "\"duration_s\":1e300"),
+        Broken("\"frame_width\":1920", "\"frame_width\":0"),
+        Broken("\"event_id\":\"", "\"event_id\":\"x"),
+        Broken("\"stream\":\"market_square\"", "\"stream\":null"));
+
+    [Theory]
+    [MemberData(nameof(NoEvents))]
+    public void Read_NoEvent_Throws(string json) => Assert.ThrowsAny<JsonException>(() => EventJson.Read(System.Text.Encoding.UTF8.GetBytes(json)));
+
     [Fact]
     public void Check_UnknownKeyword_Throws()
     {
@@ -95,6 +135,14 @@ public sealed class EventJsonTests
 
         Assert.Contains("赤い車 \\\"und\\\" <b>größer</b>", text, StringComparison.Ordinal);
         Assert.DoesNotContain('\n', text);
+    }
+
+    /// <summary>The JSON of an event with something else in one place.</summary>
+    private static string Broken(string part, string otherwise)
+    {
+        var json = System.Text.Encoding.UTF8.GetString(EventJson.Write(Samples.Event(1, Samples.Header(3)), Samples.Now));
+        Assert.Contains(part, json, StringComparison.Ordinal);
+        return json.Replace(part, otherwise, StringComparison.Ordinal);
     }
 
     /// <summary>An event with the zones and lines of an example.</summary>

@@ -36,7 +36,7 @@ public sealed class OutboxBoundTests : IDisposable
     {
         await using var outbox = Open(0);
         await outbox.EnqueueAsync(EventType.Start, 1);
-        using (var delivery = outbox.Deliver())
+        using (var delivery = outbox.Deliver(OutboxSamples.Receiver))
         {
             delivery.Acknowledge((await delivery.TakeAsync(default)).Position);
         }
@@ -51,7 +51,7 @@ public sealed class OutboxBoundTests : IDisposable
     {
         await using var outbox = Open(0);
         await outbox.EnqueueAsync([OutboxSamples.Message(EventType.Start, 1)]);
-        using (var delivery = outbox.Deliver())
+        using (var delivery = outbox.Deliver(OutboxSamples.Receiver))
         {
             await delivery.TakeAsync(default);
         }
@@ -66,12 +66,12 @@ public sealed class OutboxBoundTests : IDisposable
     {
         await using var outbox = Open(1);
         await outbox.EnqueueAsync([OutboxSamples.Message(EventType.Start, 1), OutboxSamples.Message(EventType.Update, 1), OutboxSamples.Message(EventType.End, 1)]);
-        Assert.Equal(0, outbox.Totals.Rows);
+        Assert.Equal(0, outbox.Totals(OutboxSamples.Receiver).Rows);
 
         await outbox.EnqueueAsync(EventType.Start, 2);
 
         Assert.Equal(["4 (3)"], await LeftAsync(outbox));
-        Assert.Equal(3, outbox.Dropped("gate"));
+        Assert.Equal(3, outbox.Dropped(OutboxSamples.Receiver, "gate"));
     }
 
     [Fact]
@@ -89,7 +89,7 @@ public sealed class OutboxBoundTests : IDisposable
     {
         await using var outbox = Open(1e9);
         await outbox.EnqueueAsync(EventType.Start, 1);
-        using (var delivery = outbox.Deliver())
+        using (var delivery = outbox.Deliver(OutboxSamples.Receiver))
         {
             delivery.Acknowledge((await delivery.TakeAsync(default)).Position);
         }
@@ -97,12 +97,12 @@ public sealed class OutboxBoundTests : IDisposable
         await outbox.EnqueueAsync([OutboxSamples.Message(EventType.Update, 1), OutboxSamples.Message(EventType.Start, 2), OutboxSamples.Message(EventType.Start, 3), OutboxSamples.Message(EventType.End, 1), OutboxSamples.Message(EventType.End, 2)]);
         _clock.Advance(_expiry + TimeSpan.FromMinutes(2));
         await outbox.SettledAsync();
-        Assert.Equal(2, outbox.Totals.Rows);
+        Assert.Equal(2, outbox.Totals(OutboxSamples.Receiver).Rows);
 
         var left = await outbox.DrainAsync();
         Assert.Equal(["4 (2)", "5"], left.Select(Name)); // the start of an open event, the end of a delivered start
         Assert.All(left, message => Assert.Null(message.ExpiresIn(_clock.GetUtcNow())));
-        Assert.Equal(3, outbox.Dropped("gate"));
+        Assert.Equal(3, outbox.Dropped(OutboxSamples.Receiver, "gate"));
     }
 
     [Fact]
@@ -144,5 +144,5 @@ public sealed class OutboxBoundTests : IDisposable
     }
 
     private Outbox Open(double maxBytes, string name = "outbox.db") =>
-        Outbox.Open(OutboxSamples.Options(_folder.File(name)) with { MaxBytes = (long)maxBytes, Expiry = _expiry }, _clock, warning => Assert.Fail(warning));
+        Outbox.Open(new() { Path = _folder.File(name), Receivers = [OutboxSamples.Mqtt with { MaxBytes = (long)maxBytes, Expiry = _expiry }] }, _clock, warning => Assert.Fail(warning));
 }

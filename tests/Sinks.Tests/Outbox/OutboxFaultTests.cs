@@ -25,14 +25,14 @@ public sealed class OutboxFaultTests : IDisposable
             await EnqueueUntilAsync(outbox, () => outbox.Problem is not null);
             Assert.Contains("the disk is full; expected free space", outbox.Problem, StringComparison.Ordinal);
             Assert.Single(_warnings);
-            await EnqueueUntilAsync(outbox, () => outbox.Totals.Rows >= 30);
-            using (var delivery = outbox.Deliver())
+            await EnqueueUntilAsync(outbox, () => outbox.Totals(OutboxSamples.Receiver).Rows >= 30);
+            using (var delivery = outbox.Deliver(OutboxSamples.Receiver))
             {
                 var sent = await delivery.TakeAsync(25); // those on the disk first, then those in memory
                 Assert.Equal(Enumerable.Range(1, 25), sent.Select(message => (int)message.Seq));
                 sent.ToList().ForEach(message => delivery.Acknowledge(message.Position));
                 await outbox.SettledAsync();
-                Assert.True(outbox.Totals.Rows <= 5);
+                Assert.True(outbox.Totals(OutboxSamples.Receiver).Rows <= 5);
             }
 
             FreeDisk();
@@ -56,16 +56,16 @@ public sealed class OutboxFaultTests : IDisposable
         await outbox.EnqueueAsync([.. Enumerable.Range(1, 5).Select(i => OutboxSamples.Message(EventType.Start, i))]);
         FillDisk();
         await EnqueueUntilAsync(outbox, () => outbox.Problem is not null);
-        using (var delivery = outbox.Deliver())
+        using (var delivery = outbox.Deliver(OutboxSamples.Receiver))
         {
             (await delivery.TakeAsync(2)).ToList().ForEach(message => delivery.Acknowledge(message.Position));
         }
 
-        using (var delivery = outbox.Deliver())
+        using (var delivery = outbox.Deliver(OutboxSamples.Receiver))
         {
             await outbox.SettledAsync();
             Assert.NotNull(outbox.Problem);
-            var rest = await delivery.TakeAsync((int)outbox.Totals.Rows);
+            var rest = await delivery.TakeAsync((int)outbox.Totals(OutboxSamples.Receiver).Rows);
             Assert.Equal(3, rest[0].Seq);
             rest[..^1].ToList().ForEach(message => delivery.Acknowledge(message.Position));
             delivery.SetAside(rest[^1].Position, "too_large");
@@ -90,7 +90,7 @@ public sealed class OutboxFaultTests : IDisposable
 
         await outbox.EnqueueAsync([.. Enumerable.Range(0, 2000).Select(_ => OutboxSamples.Message(EventType.Update, 1))]);
 
-        Assert.Equal(onDisk + 1000, outbox.Totals.Rows);
+        Assert.Equal(onDisk + 1000, outbox.Totals(OutboxSamples.Receiver).Rows);
         var reader = new OutboxReader();
         (await outbox.DrainAsync()).ForEach(reader.Read);
         Assert.Equal(onDisk + 2001, reader.LastSeq("gate"));
@@ -118,7 +118,7 @@ public sealed class OutboxFaultTests : IDisposable
     {
         await using (var before = Open())
         {
-            await EnqueueUntilAsync(before, () => before.Totals.Rows == 200);
+            await EnqueueUntilAsync(before, () => before.Totals(OutboxSamples.Receiver).Rows == 200);
         }
 
         Damage(damage);
@@ -138,11 +138,11 @@ public sealed class OutboxFaultTests : IDisposable
     {
         await using var outbox = Open();
         await outbox.EnqueueAsync(EventType.Start, 1);
-        using (var delivery = outbox.Deliver())
+        using (var delivery = outbox.Deliver(OutboxSamples.Receiver))
         {
             delivery.Acknowledge((await delivery.TakeAsync(default)).Position);
             await outbox.SettledAsync();
-            Assert.Equal(0, outbox.Totals.Rows);
+            Assert.Equal(0, outbox.Totals(OutboxSamples.Receiver).Rows);
         }
 
         await outbox.EnqueueAsync([OutboxSamples.Message(EventType.Update, 1), OutboxSamples.Message(EventType.Start, 2)]);
@@ -160,7 +160,7 @@ public sealed class OutboxFaultTests : IDisposable
         var reader = new OutboxReader { ["gate"] = 1, LetStrangersIn = true };
         (await outbox.DrainAsync()).ForEach(reader.Read);
         Assert.Equal(outbox.Streams["gate"].LastSeq, reader.LastSeq("gate"));
-        Assert.True(outbox.Dropped("gate") >= 2);
+        Assert.True(outbox.Dropped(OutboxSamples.Receiver, "gate") >= 2);
     }
 
     private static async Task EnqueueUntilAsync(Outbox outbox, Func<bool> condition)

@@ -26,6 +26,7 @@ public sealed class OutboxInterruptedTests : IDisposable
 
         await using var after = Open();
         Assert.Equal(5, after.Streams["gate"].LastSeq);
+        var told = Assert.Single(after.Interrupted);
         Assert.Equal(6, (await after.EnqueueAsync(EventType.Start, 3)).Seq);
         var end = (await after.DrainAsync())[0];
         var json = end.Json();
@@ -33,6 +34,8 @@ public sealed class OutboxInterruptedTests : IDisposable
         Assert.Equal((5, "end", "interrupted", false), (json.GetProperty("seq").GetInt64(), end.Type, json.GetProperty("end_reason").GetString(), json.GetProperty("replayed").GetBoolean()));
         Assert.Equal(json.GetProperty("captured_at").GetString(), json.GetProperty("ended_at").GetString());
         Assert.Equal($"{OutboxSamples.Message(EventType.Start, 1).EventId}", end.EventId);
+        Assert.Equal((told.EventId, told.Seq, told.Type, told.EndReason), (end.Event.EventId, end.Event.Seq, end.Event.Type, end.Event.EndReason));
+        Assert.Equal(EventJson.Write(told, Samples.Now, "glip/gate/phrase/person/snapshot"), end.Payload(Samples.Now));
     }
 
     [Fact]
@@ -45,7 +48,8 @@ public sealed class OutboxInterruptedTests : IDisposable
         }
 
         await using var after = Open();
-        Assert.Equal(0, after.Totals.Rows);
+        Assert.Empty(after.Interrupted);
+        Assert.Equal(0, after.Totals(OutboxSamples.Receiver).Rows);
     }
 
     [Fact]
@@ -54,13 +58,14 @@ public sealed class OutboxInterruptedTests : IDisposable
         var example = JsonElement.Parse(File.ReadAllBytes(Repository.Data("wire", "examples", "event-end-interrupted.json")));
         var last = JsonElement.Parse(File.ReadAllBytes(Repository.Data("wire", "examples", "event-update.json")));
 
-        var written = JsonElement.Parse(InterruptedEnd.Write(File.ReadAllBytes(Repository.Data("wire", "examples", "event-update.json")), 20428));
+        var written = JsonElement.Parse(EventJson.Write(InterruptedEnd.Of(EventJson.Read(File.ReadAllBytes(Repository.Data("wire", "examples", "event-update.json")))) with { Seq = 20428 }, Samples.Now, last.GetProperty("snapshot_topic").GetString()));
 
         Assert.Equal(example.EnumerateObject().Select(member => member.Name), written.EnumerateObject().Select(member => member.Name));
         Assert.Empty(OutboxSamples.Schema.Check(written));
         string[] changed = ["seq", "type", "end_reason", "changes", "ended_at"];
+        string[] stamps = ["producer", "skipped", "replayed", "published_at", "latency_ms"];
         Assert.All(changed, member => Assert.Equal(member == "ended_at" ? last.GetProperty("captured_at").GetRawText() : example.GetProperty(member).GetRawText(), written.GetProperty(member).GetRawText()));
-        Assert.All(last.EnumerateObject().Where(member => !changed.Contains(member.Name)), member => Assert.True(JsonElement.DeepEquals(member.Value, written.GetProperty(member.Name))));
+        Assert.All(last.EnumerateObject().Where(member => !changed.Contains(member.Name) && !stamps.Contains(member.Name)), member => Assert.True(JsonElement.DeepEquals(member.Value, written.GetProperty(member.Name)), member.Name));
     }
 
     private Outbox Open() => Outbox.Open(OutboxSamples.Options(_folder.File("outbox.db")), new SetClock(Samples.Now), warning => Assert.Fail(warning));

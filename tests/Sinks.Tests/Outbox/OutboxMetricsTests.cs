@@ -16,18 +16,18 @@ public sealed class OutboxMetricsTests : IDisposable
     {
         using var listener = Listen();
         var clock = new SetClock(Samples.Now);
-        await using var outbox = Outbox.Open(OutboxSamples.Options(_folder.File("outbox.db")) with { Sink = "measured", MaxBytes = 1 }, clock, warning => Assert.Fail(warning));
+        await using var outbox = Outbox.Open(new() { Path = _folder.File("outbox.db"), Receivers = [new("measured") { MaxBytes = 1 }] }, clock, warning => Assert.Fail(warning));
         await outbox.EnqueueAsync([OutboxSamples.Message(EventType.Start, 1, "metered"), OutboxSamples.Message(EventType.Update, 1, "metered")]);
         clock.Advance(TimeSpan.FromSeconds(5));
 
         listener.RecordObservableInstruments();
 
         Assert.Equal(1, _values["glip_outbox_pending measured"]);
-        Assert.Equal(outbox.Totals.Bytes, _values["glip_outbox_bytes measured"]);
+        Assert.Equal(outbox.Totals("measured").Bytes, _values["glip_outbox_bytes measured"]);
         Assert.Equal(5, _values["glip_outbox_oldest_age_seconds measured"]);
         Assert.Equal(0, _values["glip_outbox_failing measured"]);
         Assert.Equal(1, _values["glip_outbox_dropped measured metered update full"]);
-        Assert.Equal(1, outbox.Pending("metered"));
+        Assert.Equal(1, outbox.Pending("measured", "metered"));
     }
 
     private MeterListener Listen()

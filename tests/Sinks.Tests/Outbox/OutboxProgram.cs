@@ -32,7 +32,7 @@ internal static class OutboxProgram
 
     private static async Task SendAsync(Outbox outbox)
     {
-        using var delivery = outbox.Deliver();
+        using var delivery = outbox.Deliver(OutboxSamples.Receiver);
         for (var unacknowledged = new Queue<long>(); ;)
         {
             var message = await delivery.TakeAsync(default);

@@ -13,10 +13,8 @@ public sealed class OutboxProperties : IDisposable
     private readonly SetClock _clock = new(Samples.Now);
     private readonly List<(int Event, string Stream)> _open = [];
     private Random _random = new();
-    private OutboxReader _reader = new();
+    private List<Subscriber> _subscribers = [];
     private Outbox _outbox = null!;
-    private OutboxDelivery? _delivery;
-    private List<long> _unsettled = [];
     private int _events;
     private int _files;
 
@@ -40,7 +38,7 @@ public sealed class OutboxProperties : IDisposable
 
     private async Task LiveAsync(int seed)
     {
-        (_random, _reader, _delivery, _unsettled) = (new Random(seed), new OutboxReader(), null, []);
+        (_random, _subscribers) = (new Random(seed), [new("mqtt"), new("webhook")]);
         _open.Clear();
         _outbox = Open($"{++_files}.db");
         for (var i = 0; i < 80; i++)
@@ -54,9 +52,13 @@ public sealed class OutboxProperties : IDisposable
             await _outbox.EnqueueAsync(EventType.Start, ++_events, stream);
         }
 
-        (await _outbox.DrainAsync()).ForEach(_reader.Read);
-        Assert.All(s_streams, stream => Assert.Equal(_outbox.Streams[stream].LastSeq, _reader.LastSeq(stream)));
-        Assert.Equal(2, _reader.Open.Count()); // the two last ones; all before have ended
+        foreach (var subscriber in _subscribers)
+        {
+            (await _outbox.DrainAsync(subscriber.Name)).ForEach(subscriber.Reader.Read);
+            Assert.All(s_streams, stream => Assert.Equal(_outbox.Streams[stream].LastSeq, subscriber.Reader.LastSeq(stream)));
+            Assert.Equal(2, subscriber.Reader.Open.Count()); // the two last ones; all before have ended
+        }
+
         await _outbox.DisposeAsync();
     }
 
@@ -64,9 +66,9 @@ public sealed class OutboxProperties : IDisposable
     {
         < 4 => BeginAsync(),
         < 11 => GoOnAsync(),
-        < 16 => DeliverAsync(),
-        16 => SetAsideAsync(),
-        17 => DisconnectAsync(),
+        < 16 => DeliverAsync(Someone()),
+        16 => SetAsideAsync(Someone()),
+        17 => DisconnectAsync(Someone()),
         18 => AgeAsync(),
         _ => CrashAsync(),
     };
@@ -94,52 +96,58 @@ public sealed class OutboxProperties : IDisposable
         await _outbox.EnqueueAsync(type, chosen.Event, chosen.Stream);
     }
 
+    private Subscriber Someone() => _subscribers[_random.Next(_subscribers.Count)];
+
     /// <summary>Some of what is there is sent; some of that is acknowledged, not always in order.</summary>
-    private async Task DeliverAsync()
+    private async Task DeliverAsync(Subscriber to)
     {
-        _delivery ??= _outbox.Deliver();
-        for (var left = Math.Min(_random.Next(8), _outbox.Totals.Rows - _unsettled.Count); left > 0; left--)
+        to.Delivery ??= _outbox.Deliver(to.Name);
+        for (var left = Math.Min(_random.Next(8), _outbox.Totals(to.Name).Rows - to.Unsettled.Count); left > 0; left--)
         {
-            var message = await _delivery.TakeAsync(default);
-            _reader.Read(message);
-            _unsettled.Add(message.Position);
+            var message = await to.Delivery.TakeAsync(default);
+            to.Reader.Read(message);
+            to.Unsettled.Add(message.Position);
         }
 
-        var acknowledged = _unsettled.Where(_ => _random.Next(3) > 0).ToList();
-        await SettleAsync(acknowledged, _delivery.Acknowledge);
+        var acknowledged = to.Unsettled.Where(_ => _random.Next(3) > 0).ToList();
+        await SettleAsync(to, acknowledged, to.Delivery.Acknowledge);
     }
 
     /// <summary>A message is refused while no other is on its way.</summary>
-    private async Task SetAsideAsync()
+    private async Task SetAsideAsync(Subscriber by)
     {
-        if (_delivery is null || _unsettled.Count > 0 || _outbox.Totals.Rows == 0)
+        if (by.Delivery is not { } delivery || by.Unsettled.Count > 0 || _outbox.Totals(by.Name).Rows == 0)
         {
             return;
         }
 
-        var message = await _delivery.TakeAsync(default);
+        var message = await delivery.TakeAsync(default);
         if (message.Type is "start" or "end" || message.Attempts > 1)
         {
-            _reader.Read(message);
-            _unsettled.Add(message.Position);
+            by.Reader.Read(message);
+            by.Unsettled.Add(message.Position);
             return;
         }
 
-        await SettleAsync([message.Position], position => _delivery.SetAside(position, "not_allowed"));
+        await SettleAsync(by, [message.Position], position => delivery.SetAside(position, "not_allowed"));
     }
 
-    private async Task SettleAsync(List<long> positions, Action<long> settle)
+    private async Task SettleAsync(Subscriber of, List<long> positions, Action<long> settle)
     {
         positions.ForEach(settle);
-        _unsettled.RemoveAll(positions.Contains);
+        of.Unsettled.RemoveAll(positions.Contains);
         await _outbox.SettledAsync();
     }
 
-    private Task DisconnectAsync()
+    private Task DisconnectAsync(params ReadOnlySpan<Subscriber> subscribers)
     {
-        _delivery?.Dispose();
-        _delivery = null;
-        _unsettled.Clear();
+        foreach (var subscriber in subscribers)
+        {
+            subscriber.Delivery?.Dispose();
+            subscriber.Delivery = null;
+            subscriber.Unsettled.Clear();
+        }
+
         return _outbox.SettledAsync();
     }
 
@@ -159,12 +167,23 @@ public sealed class OutboxProperties : IDisposable
             File.Copy(_folder.File(before + part), _folder.File(after + part));
         }
 
-        await DisconnectAsync();
+        await DisconnectAsync([.. _subscribers]);
         await _outbox.DisposeAsync();
         _open.Clear();
         _outbox = Open(after);
         await _outbox.SettledAsync();
     }
 
-    private Outbox Open(string name) => Outbox.Open(OutboxSamples.Options(_folder.File(name)) with { MaxBytes = 9000 }, _clock, warning => Assert.Fail(warning));
+    private Outbox Open(string name) => Outbox.Open(new() { Path = _folder.File(name), Receivers = [OutboxSamples.Mqtt with { MaxBytes = 9000 }, new("webhook") { MaxBytes = 15000, Expiry = TimeSpan.FromHours(40) }] }, _clock, warning => Assert.Fail(warning));
+
+    private sealed class Subscriber(string name)
+    {
+        public string Name => name;
+
+        public OutboxReader Reader { get; } = new();
+
+        public OutboxDelivery? Delivery { get; set; }
+
+        public List<long> Unsettled { get; } = [];
+    }
 }

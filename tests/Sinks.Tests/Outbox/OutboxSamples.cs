@@ -10,7 +10,12 @@ internal static class OutboxSamples
 {
     public static JsonSchema Schema { get; } = JsonSchema.Load(Repository.Data("wire", "event.schema.json"));
 
-    public static OutboxOptions Options(string path) => new() { Path = path, Topic = stream => $"glip/{stream}/events", SnapshotTopic = (stream, slug) => $"glip/{stream}/phrase/{slug}/snapshot" };
+    /// <summary>The receiver of tests that need no second.</summary>
+    public const string Receiver = "mqtt";
+
+    public static OutboxReceiver Mqtt { get; } = new(Receiver) { Topic = stream => $"glip/{stream}/events", SnapshotTopic = (stream, slug) => $"glip/{stream}/phrase/{slug}/snapshot" };
+
+    public static OutboxOptions Options(string path) => new() { Path = path, Receivers = [Mqtt] };
 
     public static PhraseEvent Message(EventType type, int eventId, string stream = "gate") => Samples.Event(eventId, Samples.Header(eventId)) with
     {
@@ -34,18 +39,18 @@ internal static class OutboxSamples
         (await outbox.EnqueueAsync([Message(type, eventId, stream)]))[0];
 
     /// <summary>All messages that are there, each acknowledged.</summary>
-    public static async Task<List<OutboxMessage>> DrainAsync(this Outbox outbox)
+    public static async Task<List<OutboxMessage>> DrainAsync(this Outbox outbox, string receiver = Receiver)
     {
-        using var delivery = outbox.Deliver();
+        using var delivery = outbox.Deliver(receiver);
         var messages = new List<OutboxMessage>();
-        for (var left = outbox.Totals.Rows; left > 0; left--)
+        for (var left = outbox.Totals(receiver).Rows; left > 0; left--)
         {
             messages.Add(await delivery.TakeAsync(default));
             delivery.Acknowledge(messages[^1].Position);
         }
 
         await outbox.SettledAsync();
-        Assert.Equal(0, outbox.Totals.Rows);
+        Assert.Equal(0, outbox.Totals(receiver).Rows);
         return messages;
     }
 

@@ -24,7 +24,7 @@ public sealed class OutboxTests : IDisposable
         }
 
         await using var second = Open();
-        Assert.Equal(new OutboxStream("gate", 2, 1, 1) { SettledSeq = 2 }, second.Streams["gate"]);
+        Assert.Equal(new OutboxStream("gate", 2, 1), second.Streams["gate"]);
         Assert.Equal(7, second.Streams["yard"].LastTrackId);
         Assert.Equal(3, (await second.EnqueueAsync(EventType.Start, 2)).Seq);
         Assert.Equal(3, (await second.EnqueueAsync(EventType.Start, 8, "yard")).Seq);
@@ -47,7 +47,7 @@ public sealed class OutboxTests : IDisposable
     {
         await using var outbox = Open();
         await outbox.EnqueueAsync(EventType.Start, 1);
-        using var delivery = outbox.Deliver();
+        using var delivery = outbox.Deliver(OutboxSamples.Receiver);
         var message = await delivery.TakeAsync(default);
 
         var json = message.Json(Samples.Now.AddSeconds(3));
@@ -66,7 +66,7 @@ public sealed class OutboxTests : IDisposable
     {
         await using var outbox = Open();
         await outbox.EnqueueAsync([.. Enumerable.Range(1, 40).Select(i => OutboxSamples.Message(EventType.Start, i))]);
-        using var first = outbox.Deliver();
+        using var first = outbox.Deliver(OutboxSamples.Receiver);
         var taken = await first.TakeAsync(32);
         var next = first.TakeAsync(default).AsTask();
         Assert.False(next.IsCompleted);
@@ -75,9 +75,9 @@ public sealed class OutboxTests : IDisposable
         Assert.Equal(33, (await next).Seq);
         Assert.Equal(32, first.Unsettled);
         await outbox.SettledAsync();
-        Assert.Equal(39, outbox.Totals.Rows);
+        Assert.Equal(39, outbox.Totals(OutboxSamples.Receiver).Rows);
 
-        using var second = outbox.Deliver();
+        using var second = outbox.Deliver(OutboxSamples.Receiver);
         var again = await second.TakeAsync(6);
         Assert.Equal([1, 2, 3, 4, 5, 7], again.Select(message => message.Seq));
         Assert.All(again, message => Assert.True(message.Json().GetProperty("replayed").GetBoolean()));
@@ -92,7 +92,7 @@ public sealed class OutboxTests : IDisposable
     {
         await using var outbox = Open();
         await outbox.EnqueueAsync([OutboxSamples.Message(EventType.Start, 1), OutboxSamples.Message(EventType.Start, 2, "yard"), OutboxSamples.Message(EventType.Update, 1), OutboxSamples.Message(EventType.Update, 1)]);
-        using var delivery = outbox.Deliver();
+        using var delivery = outbox.Deliver(OutboxSamples.Receiver);
         var taken = await delivery.TakeAsync(2);
 
         delivery.SetAside(taken[0].Position, "not_allowed");
@@ -100,8 +100,8 @@ public sealed class OutboxTests : IDisposable
         Assert.Equal((2, 1), Numbers(await delivery.TakeAsync(default)));
         Assert.Equal((3, 0), Numbers(await delivery.TakeAsync(default)));
         await outbox.SettledAsync();
-        Assert.Equal(1, outbox.Dropped("gate"));
-        using var again = outbox.Deliver();
+        Assert.Equal(1, outbox.Dropped(OutboxSamples.Receiver, "gate"));
+        using var again = outbox.Deliver(OutboxSamples.Receiver);
         Assert.Equal([(1, 0), (2, 1), (3, 0)], (await again.TakeAsync(3)).Select(Numbers)); // yard, gate, gate: repeats say the same
     }
 
@@ -110,14 +110,14 @@ public sealed class OutboxTests : IDisposable
     {
         await using var outbox = Open();
         await outbox.EnqueueAsync([OutboxSamples.Message(EventType.Start, 1), OutboxSamples.Message(EventType.Update, 1)]);
-        using var delivery = outbox.Deliver();
+        using var delivery = outbox.Deliver(OutboxSamples.Receiver);
         var taken = await delivery.TakeAsync(2);
 
         delivery.SetAside(taken[0].Position, "too_large");
         await outbox.SettledAsync();
-        Assert.Equal(1, outbox.Totals.Rows);
+        Assert.Equal(1, outbox.Totals(OutboxSamples.Receiver).Rows);
 
-        using var again = outbox.Deliver();
+        using var again = outbox.Deliver(OutboxSamples.Receiver);
         Assert.Equal((2, 0), Numbers(await again.TakeAsync(default)));
     }
 
@@ -126,7 +126,7 @@ public sealed class OutboxTests : IDisposable
     {
         await using var outbox = Open();
         await outbox.EnqueueAsync(EventType.Start, 1);
-        using var delivery = outbox.Deliver();
+        using var delivery = outbox.Deliver(OutboxSamples.Receiver);
         delivery.SetAside((await delivery.TakeAsync(default)).Position, "bad_format");
         await outbox.EnqueueAsync(EventType.Update, 1);
 
@@ -138,7 +138,7 @@ public sealed class OutboxTests : IDisposable
     {
         await using var outbox = Open();
         await outbox.EnqueueAsync([.. Enumerable.Range(1, 3).Select(i => OutboxSamples.Message(EventType.Start, i))]);
-        using var delivery = outbox.Deliver();
+        using var delivery = outbox.Deliver(OutboxSamples.Receiver);
         var taken = await delivery.TakeAsync(2);
 
         delivery.Retry(taken[0].Position);
@@ -172,16 +172,47 @@ public sealed class OutboxTests : IDisposable
         }
     }
 
-    [Fact]
-    public async Task Open_OtherVersion_IsRefusedInOneLine()
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    public async Task Open_OtherVersion_IsPutAsideAndNumbersGoOn(int version)
     {
-        await Open().DisposeAsync();
-        using (var database = SqliteDatabase.Open(_folder.File("outbox.db")))
+        await using (var before = Open())
         {
-            database.Execute("PRAGMA user_version = 2");
+            await before.EnqueueAsync([OutboxSamples.Message(EventType.Start, 1), OutboxSamples.Message(EventType.Start, 2)]);
         }
 
-        Assert.Contains("version 2; expected version 1", Assert.Throws<DatabaseException>(Open).Message, StringComparison.Ordinal);
+        using (var database = SqliteDatabase.Open(_folder.File("outbox.db")))
+        {
+            database.Execute($"PRAGMA user_version = {version}");
+        }
+
+        await using var after = Open();
+
+        Assert.Contains($"is of version {version}; expected version 2; it is now called '{_folder.File("outbox.db.other-version-20261121T091405480Z")}'", Assert.Single(_warnings), StringComparison.Ordinal);
+        Assert.True(File.Exists(_folder.File("outbox.db.other-version-20261121T091405480Z")));
+        Assert.Equal([3, 4], after.Interrupted.Select(end => end.Seq));
+        Assert.Equal(5, (await after.EnqueueAsync(EventType.Start, 3)).Seq);
+        Assert.Equal((5, 2), Numbers(Assert.Single(await after.DrainAsync()))); // nobody has the starts of the two
+    }
+
+    [Fact]
+    public async Task Open_TablesOfTheFirstVersion_GivesNoNumberTwice()
+    {
+        using (var database = SqliteDatabase.Open(_folder.File("outbox.db")))
+        {
+            database.Execute(
+                """
+                CREATE TABLE streams (stream TEXT PRIMARY KEY, last_seq INTEGER, last_track_id INTEGER, skipped INTEGER, prompt_version INTEGER) WITHOUT ROWID;
+                INSERT INTO streams VALUES ('gate', 7, 3, 0, 1);
+                PRAGMA user_version = 1;
+                """);
+        }
+
+        await using var outbox = Open();
+
+        Assert.Equal(8, (await outbox.EnqueueAsync(EventType.Start, 4)).Seq);
+        Assert.Single(_warnings);
     }
 
     [Fact]

@@ -23,9 +23,8 @@ public sealed class OutboxWriteQueueTests
     [Fact]
     public async Task Append_DiscardedInTheQueue_IsToldByTheNext()
     {
-        using var store = new OutboxStore(OutboxFile.InMemory(), OutboxSamples.Options("memory"));
         var drops = new List<OutboxDrop>();
-        store.Dropped = drops.Add;
+        using var store = new OutboxStore(OutboxFile.InMemory(), [OutboxSamples.Mqtt], drops.Add);
         await Task.Run(() => store.InTransaction(() =>
         {
             store.Append(OutboxSamples.Message(EventType.Start, 1), discarded: false, Samples.Now);
@@ -33,8 +32,8 @@ public sealed class OutboxWriteQueueTests
             store.Append(OutboxSamples.Message(EventType.End, 1), discarded: false, Samples.Now);
         }));
 
-        Assert.Equal([(1, 0), (3, 1)], store.Next(0, 10, mark: false).Select(message => (message.Seq, message.Skipped)));
-        Assert.Equal([new OutboxDrop("gate", "update", OutboxDrop.Full)], drops);
+        Assert.Equal([(1, 0), (3, 1)], store[OutboxSamples.Receiver].Next(0, 10, mark: false).Select(message => (message.Seq, message.Skipped)));
+        Assert.Equal([new OutboxDrop(OutboxSamples.Receiver, "gate", "update", OutboxDrop.Full)], drops);
     }
 
     private static IEnumerable<int> Kept((EventType Type, int Event)[] life, int most)
