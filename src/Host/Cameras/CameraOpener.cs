@@ -43,6 +43,7 @@ internal sealed class CameraOpener(GlipConfiguration configuration, StreamTools 
             },
             numbers)
         {
+            Earlier = numbers.TakeInterrupted(),
             Tracked = report =>
             {
                 monitor.Tracked(report);

@@ -67,7 +67,7 @@ internal sealed class BrokerService : IDisposable
     {
         States.TellAll();
         var since = _clock.GetTimestamp();
-        while (_link.Status.State == MqttLinkState.Connected && (_board.IsBehind || _outbox.Totals.Rows > 0) && _clock.GetElapsedTime(since) < s_longestDrain)
+        while (_link.Status.State == MqttLinkState.Connected && (_board.IsBehind || _outbox.Totals(Receiver).Rows > 0) && _clock.GetElapsedTime(since) < s_longestDrain)
         {
             await Task.Delay(s_drainLook, _clock).ConfigureAwait(false);
         }
@@ -83,7 +83,7 @@ internal sealed class BrokerService : IDisposable
         await ListenAsync(subscriptions, cancellationToken).ConfigureAwait(false);
         _board.ShowAll();
         await _board.PublishAsync(connection, cancellationToken).ConfigureAwait(false);
-        using var delivery = _outbox.Deliver();
+        using var delivery = _outbox.Deliver(Receiver);
         await AllOrFirstFault.Of(
             cancellationToken,
             over => _board.RunAsync(connection, over),

@@ -87,7 +87,7 @@ internal sealed class BrokerStates(GlipTopics topics, BrokerConfiguration broker
         var reason = view.Status.Reason ?? outbox.Problem ?? Complaint;
         var state = outbox.Problem is not null && view.Status.State == StreamState.Online ? StreamState.Error : view.Status.State;
         var shown = view with { Status = view.Status with { Reason = reason, State = state } };
-        return _bulletins[id].Status(shown, new Backlog(outbox.Pending(id), outbox.Dropped(id)), now);
+        return _bulletins[id].Status(shown, new Backlog(outbox.Pending(BrokerService.Receiver, id), outbox.Dropped(BrokerService.Receiver, id)), now);
     }
 
     private readonly record struct ToldStatus((StreamState State, string? Reason, string? Complaint) Status, DateTimeOffset At);

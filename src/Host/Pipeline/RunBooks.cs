@@ -28,16 +28,22 @@ internal sealed record RunBooks(RunMemory Memory, Outbox? Outbox, TimeProvider C
 
     public ValueTask DisposeAsync() => Outbox?.DisposeAsync() ?? ValueTask.CompletedTask;
 
-    private static OutboxOptions Options(GlipConfiguration configuration)
+    private static OutboxOptions Options(GlipConfiguration configuration) => new()
     {
-        var topics = new GlipTopics(configuration.Broker?.Prefix ?? "glip", configuration.Instance);
-        return new()
+        Path = Path.Combine(configuration.DataFolder, configuration.Outbox.Path),
+        Receivers = [.. ReceiversOf(configuration).Select(receiver => receiver with { MaxBytes = configuration.Outbox.MaxBytes, Expiry = configuration.Outbox.Expiry })],
+    };
+
+    private static IEnumerable<OutboxReceiver> ReceiversOf(GlipConfiguration configuration)
+    {
+        if (configuration.Broker is { } broker)
         {
-            Path = Path.Combine(configuration.DataFolder, configuration.Outbox.Path),
-            Topic = stream => topics.Of(stream).Events.Name,
-            SnapshotTopic = (stream, slug) => topics.Of(stream).PhraseSnapshot(slug).Name,
-            MaxBytes = configuration.Outbox.MaxBytes,
-            Expiry = configuration.Outbox.Expiry,
-        };
+            var topics = new GlipTopics(broker.Prefix, configuration.Instance);
+            yield return new(BrokerService.Receiver)
+            {
+                Topic = stream => topics.Of(stream).Events.Name,
+                SnapshotTopic = (stream, slug) => topics.Of(stream).PhraseSnapshot(slug).Name,
+            };
+        }
     }
 }

@@ -8,6 +8,7 @@ namespace Glip.Host;
 internal sealed class StreamNumbers
 {
     private readonly Outbox? _outbox;
+    private IReadOnlyList<FrameReport> _interrupted = [];
     private long _lastSeq;
 
     /// <param name="streamId">Name of the stream.</param>
@@ -19,6 +20,7 @@ internal sealed class StreamNumbers
         if (outbox?.Streams.GetValueOrDefault(streamId) is { } known)
         {
             (_lastSeq, LastTrackId) = (known.LastSeq, (int)known.LastTrackId);
+            _interrupted = [.. outbox.Interrupted.Where(end => end.Stream.StreamId == streamId).Select(end => new FrameReport(end.Frame, [], [end], [], []))];
         }
     }
 
@@ -37,6 +39,9 @@ internal sealed class StreamNumbers
         Interlocked.Exchange(ref _lastSeq, 0);
         LastTrackId = 0;
     }
+
+    /// <summary>The ends of events that were open when the program was last killed; the first who asks gets them.</summary>
+    public IReadOnlyList<FrameReport> TakeInterrupted() => Interlocked.Exchange(ref _interrupted, []);
 
     /// <summary>Gives the messages of a frame their numbers.</summary>
     /// <returns>Ends when the numbers are safe, and the messages with them.</returns>
