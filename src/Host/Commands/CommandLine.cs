@@ -45,6 +45,7 @@ internal static class CommandLine
         EvalCommand.Create(stop),
         CalibrateCommand.Create(stop),
         ReplayCommand.Create(stop),
+        WatchCommand.Create(stop),
         ModelCommand.Create(stop),
         SchemaCommand.Create(),
     };

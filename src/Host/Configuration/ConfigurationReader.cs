@@ -150,6 +150,9 @@ internal sealed partial class ConfigurationReader
         return endpoint;
     }
 
+    /// <summary>Whether a text may be the name of an instance, stream, zone or line.</summary>
+    internal static bool IsName(string text) => NamePattern().IsMatch(text);
+
     /// <summary>A name of an instance, stream, zone or line.</summary>
     internal static string Name(YamlValue value)
     {
@@ -167,7 +170,7 @@ internal sealed partial class ConfigurationReader
     /// <param name="value">What has it.</param>
     internal static void CheckName(string name, YamlValue value)
     {
-        if (!NamePattern().IsMatch(name))
+        if (!IsName(name))
         {
             value.Problem($"is '{name}'; expected 1 to 64 of a-z, 0-9, '_' and '-', beginning with a letter or digit");
         }

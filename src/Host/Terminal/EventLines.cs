@@ -12,15 +12,15 @@ internal static class EventLines
         var leading = e.Leading;
         var at = Time(e.Frame.Pts);
         var score = e.Type == EventType.End ? leading.TopScore : leading.Score;
-        var line = string.Create(CultureInfo.InvariantCulture, $"{at}  {e.Stream.StreamId}  {Type(e.Type),-10}  {leading.Sought.Phrase} {score:0.00}  track {e.TrackId}");
+        var line = string.Create(CultureInfo.InvariantCulture, $"{at}  {e.Stream.StreamId}  {EventWords.Of(e.Type),-10}  {leading.Sought.Phrase} {score:0.00}  track {e.TrackId}");
         return e.Type switch
         {
             EventType.Update => $"{line}  ({string.Join(", ", e.Changes).ToLowerInvariant()})",
             EventType.ZoneEnter => $"{line}  {e.Zone}",
             EventType.ZoneLeave => string.Create(CultureInfo.InvariantCulture, $"{line}  {e.Zone} after {e.Dwell?.TotalSeconds:0.0} s"),
             EventType.Dwell => string.Create(CultureInfo.InvariantCulture, $"{line}  {e.Zone} for {e.Dwell?.TotalSeconds:0.0} s"),
-            EventType.LineCross => $"{line}  {e.Line} {e.LineLabel ?? Direction(e.LineDirection)}",
-            EventType.End => string.Create(CultureInfo.InvariantCulture, $"{line}  after {e.Duration.TotalSeconds:0.0} s ({Reason(e.EndReason)})"),
+            EventType.LineCross => $"{line}  {e.Line} {e.LineLabel ?? EventWords.Of(e.LineDirection)}",
+            EventType.End => string.Create(CultureInfo.InvariantCulture, $"{line}  after {e.Duration.TotalSeconds:0.0} s ({EventWords.Of(e.EndReason)})"),
             _ => line,
         };
     }
@@ -28,24 +28,4 @@ internal static class EventLines
     /// <summary>Minutes and seconds, with hours where there are any.</summary>
     public static string Time(TimeSpan time) =>
         time.ToString(time.TotalHours >= 1 ? @"h\:mm\:ss\.f" : @"mm\:ss\.f", CultureInfo.InvariantCulture);
-
-    private static string Type(EventType type) => type switch
-    {
-        EventType.ZoneEnter => "zone enter",
-        EventType.ZoneLeave => "zone leave",
-        EventType.LineCross => "line",
-        _ => type.ToString().ToLowerInvariant(),
-    };
-
-    private static string Direction(LineDirection? direction) => direction == LineDirection.LeftToRight ? "left to right" : "right to left";
-
-    private static string Reason(EndReason? reason) => reason switch
-    {
-        EndReason.Left => "left the picture",
-        EndReason.Lost => "lost",
-        EndReason.StreamEnded => "end of file",
-        EndReason.PromptChanged => "not sought any more",
-        EndReason.Interrupted => "interrupted",
-        _ => "stopped",
-    };
 }

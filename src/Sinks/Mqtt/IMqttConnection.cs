@@ -31,7 +31,7 @@ public interface IMqttConnection : IAsyncDisposable
     /// <exception cref="OperationCanceledException">Nobody waits for the answer any more; the message may still go out.</exception>
     Task<MqttAnswer> PublishAsync(MqttMessage message, CancellationToken cancellationToken);
 
-    /// <summary>Subscribes with QoS 1; own messages and retained ones of old do not come.</summary>
+    /// <summary>Subscribes with QoS 1; own messages do not come, retained ones of old when the options of the connection say so.</summary>
     /// <param name="filters">At least one.</param>
     /// <param name="cancellationToken">Ends the waiting.</param>
     /// <returns>One answer a filter, in the same order.</returns>

@@ -72,16 +72,17 @@ internal sealed unsafe class Mosquitto : IDisposable
     }
 
     /// <summary>
-    /// Subscribes with QoS 1. Own messages and those that the broker kept do not come; a message that was published as a retained one
-    /// says so. MQTT 3.1.1 knows none of these options.
+    /// Subscribes with QoS 1. Own messages do not come, those that the broker kept only when they are wanted; a message that was published
+    /// as a retained one says so. MQTT 3.1.1 knows none of these options.
     /// </summary>
     public MosquittoError Subscribe(IReadOnlyList<string> filters, out int id)
     {
         var texts = filters.Select(Marshal.StringToCoTaskMemUTF8).ToArray();
+        var retained = _options.WantsRetained ? 0 : SubscribeRetainNever;
         fixed (nint* first = texts)
         {
             var result = mosquitto_subscribe_multiple(
-                _client, out id, texts.Length, first, (int)MqttQos.AtLeastOnce, SubscribeNoLocal | SubscribeRetainAsPublished | SubscribeRetainNever, 0);
+                _client, out id, texts.Length, first, (int)MqttQos.AtLeastOnce, SubscribeNoLocal | SubscribeRetainAsPublished | retained, 0);
             Array.ForEach(texts, Marshal.FreeCoTaskMem);
             return result;
         }
@@ -133,7 +134,9 @@ internal sealed unsafe class Mosquitto : IDisposable
         }
     }
 
-    private static IMosquittoEvents Events(nint self) => ((Mosquitto)GCHandle.FromIntPtr(self).Target!)._events;
+    private static Mosquitto Of(nint self) => (Mosquitto)GCHandle.FromIntPtr(self).Target!;
+
+    private static IMosquittoEvents Events(nint self) => Of(self)._events;
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     private static void OnConnect(nint client, nint self, int reason, int flags, nint properties) => Events(self).Answered(
@@ -157,7 +160,7 @@ internal sealed unsafe class Mosquitto : IDisposable
     private static void OnMessage(nint client, nint self, LibMosquitto.Message* message, nint properties) => Events(self).Received(new MqttMessage
     {
         Topic = Marshal.PtrToStringUTF8((nint)message->Topic)!,
-        Payload = new ReadOnlySpan<byte>(message->Payload, message->Length).ToArray(),
+        Payload = new ReadOnlySpan<byte>(message->Payload, Math.Min(message->Length, Of(self)._options.ReceivedPayloadBytes)).ToArray(),
         Qos = (MqttQos)message->Qos,
         Retain = message->Retain != 0,
         Expiry = MosquittoProperties.Number32(properties, PropertyExpiry) is { } seconds ? TimeSpan.FromSeconds(seconds) : null,

@@ -70,5 +70,8 @@ public sealed record MqttAddress(string Host, int Port, bool UsesTls, string? Us
     private static int PortOf(string text) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port is > 0 and <= ushort.MaxValue
             ? port
-            : throw new ConfigurationException($"the address of the broker has no valid port (found '{text}', expected 1 to 65535)");
+            : throw new ConfigurationException($"the address of the broker has no valid port (found {Shown(text)}, expected 1 to 65535)");
+
+    /// <summary>What stands in the place of a port may be a password without its '@'.</summary>
+    private static string Shown(string port) => port.Length <= 5 && port.All(char.IsAsciiDigit) ? $"'{port}'" : "no number";
 }

@@ -51,7 +51,7 @@ public sealed class MqttConnector : IMqttConnector
         }
 
         Learn(end!.Kind);
-        throw new UnavailableException(end.Message);
+        throw end.Kind is MqttEndKind.Denied or MqttEndKind.Untrusted ? new MqttDeniedException(end.Message) : new UnavailableException(end.Message);
     }
 
     /// <returns>Null when the connection is open; else it is disposed of.</returns>

@@ -15,8 +15,11 @@ internal enum MqttEndKind
     /// <summary>The broker does not speak this version of the protocol.</summary>
     VersionRefused,
 
-    /// <summary>The broker does not want this client.</summary>
+    /// <summary>The broker does not want this client at present.</summary>
     Refused,
+
+    /// <summary>The broker does not know this client, or its password is wrong.</summary>
+    Denied,
 
     /// <summary>There was a connection, and it broke or was ended by the broker.</summary>
     Lost,

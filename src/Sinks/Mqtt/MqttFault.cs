@@ -33,7 +33,7 @@ internal sealed class MqttFault(MqttOptions options)
     /// <summary>The broker has answered CONNECT, and not with 0.</summary>
     public MqttEnd Refused(int reason, string? words) => reason == MqttReason.UnsupportedVersion
         ? End(MqttEndKind.VersionRefused, $"{Broker} refuses the connection: {MqttReason.Describe(reason)}")
-        : End(MqttEndKind.Refused, $"{Broker} refuses {Who}: {MqttReason.Describe(reason)}{Hint(reason)}{(words is null ? string.Empty : $"; it says '{words}'")}");
+        : End(reason is MqttReason.BadUserOrPassword or MqttReason.NotAuthorised ? MqttEndKind.Denied : MqttEndKind.Refused, $"{Broker} refuses {Who}: {MqttReason.Describe(reason)}{Hint(reason)}{(words is null ? string.Empty : $"; it says '{words}'")}");
 
     /// <summary>The broker has ended the connection with DISCONNECT.</summary>
     public MqttEnd Ended(int reason) => End(MqttEndKind.Lost, $"{Broker} ended the connection: {MqttReason.Describe(reason)}{Hint(reason)}");

@@ -28,4 +28,10 @@ public sealed record MqttOptions
 
     /// <summary>Received messages that wait to be read; the newest is dropped when there are more.</summary>
     public int ReceivedCapacity { get; init; } = 256;
+
+    /// <summary>Received payloads are cut to so many bytes.</summary>
+    public int ReceivedPayloadBytes { get; init; } = int.MaxValue;
+
+    /// <summary>Subscriptions also bring what the broker kept of old. MQTT 3.1.1 always does that.</summary>
+    public bool WantsRetained { get; init; }
 }

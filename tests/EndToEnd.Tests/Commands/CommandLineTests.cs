@@ -30,6 +30,7 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("model", "list")]
     [InlineData("model", "pull")]
     [InlineData("schema")]
+    [InlineData("watch")]
     public async Task Help_ExplainsEveryCommand(params string[] command)
     {
         var (exitCode, output, errors) = await RunAsync([.. command, "--help"]);

@@ -26,6 +26,7 @@ public sealed class MqttAddressTests
     [InlineData("mqtt://broker:0", "no valid port (found '0', expected 1 to 65535)")]
     [InlineData("mqtt://broker:65536", "no valid port")]
     [InlineData("mqtt://broker:", "no valid port (found ''")]
+    [InlineData("mqtt://glip:hush-hush", "no valid port (found no number")]
     [InlineData("mqtt://:hush-hush@broker", "no user name")]
     public void Parse_Other_IsRefusedInOneLine(string text, string expected)
     {

@@ -32,7 +32,7 @@ public sealed class MqttConnectTests
             return;
         }
 
-        var e = await Assert.ThrowsAsync<UnavailableException>(() => connecting);
+        var e = await Assert.ThrowsAsync<MqttDeniedException>(() => connecting);
         Assert.Equal($"the broker mqtt://127.0.0.1:{broker.Port} refuses {refused}: not authorised (reason 0x87); expected a user that it knows, with the right password", e.Message);
     }
 
@@ -42,7 +42,7 @@ public sealed class MqttConnectTests
         using var folder = new TemporaryFolder();
         await using var broker = await MosquittoBroker.StartAsync($"password_file {PasswordFile(folder, ("glip", "right-one"))}");
 
-        var e = await Assert.ThrowsAsync<UnavailableException>(() => ConnectAsync(Options(broker.Port, "is-secret-9:is-secret-9@")));
+        var e = await Assert.ThrowsAsync<MqttDeniedException>(() => ConnectAsync(Options(broker.Port, "is-secret-9:is-secret-9@")));
 
         Assert.DoesNotContain("is-secret-9", e.Message, StringComparison.Ordinal);
     }

@@ -61,7 +61,7 @@ public sealed class MqttFallBackTests
         var connector = new MqttConnector(Options(old.Port, "glip:wrong-one@"), TimeProvider.System);
         await Assert.ThrowsAsync<UnavailableException>(() => connector.ConnectAsync(Patience));
 
-        var e = await Assert.ThrowsAsync<UnavailableException>(() => connector.ConnectAsync(Patience));
+        var e = await Assert.ThrowsAsync<MqttDeniedException>(() => connector.ConnectAsync(Patience));
 
         Assert.Contains("refuses user 'glip': not authorised (reason 0x87)", e.Message, StringComparison.Ordinal);
     }

@@ -42,6 +42,20 @@ public sealed class MqttSubscribeTests
     }
 
     [Fact]
+    public async Task Subscribe_RetainedWanted_BringsThemCutToTheirLimit()
+    {
+        await using var broker = await MosquittoBroker.StartAsync();
+        await using var other = await ConnectAsync(Options(broker.Port) with { ClientId = "other" });
+        await other.PublishAsync(Message("glip/a/status", "abcde") with { Retain = true }, Patience);
+        await using var connection = await ConnectAsync(Options(broker.Port) with { WantsRetained = true, ReceivedPayloadBytes = 3 });
+
+        await connection.SubscribeAsync(["glip/+/status"], Patience);
+
+        var kept = await connection.Received.ReadAsync(Patience);
+        Assert.Equal(("abc", true), (kept.Text(), kept.Retain));
+    }
+
+    [Fact]
     public async Task Received_NobodyReads_DropsTheNewestAndCounts()
     {
         await using var broker = await MosquittoBroker.StartAsync();
