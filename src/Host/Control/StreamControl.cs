@@ -45,17 +45,16 @@ internal sealed class StreamControl(StreamSet streams, SetValues set, TimeProvid
     /// <param name="streamId">Name of the stream.</param>
     /// <param name="on">Whether it is to run.</param>
     /// <exception cref="UnavailableException">There is no such stream, or it cannot run.</exception>
-    public Task SwitchAsync(string streamId, bool on) => streams.InTurnAsync(async () =>
+    /// <exception cref="PromptException">Another change took its place, or the model cannot look for its prompt.</exception>
+    public async Task SwitchAsync(string streamId, bool on)
     {
-        var stream = streams.Find(streamId);
-        if (stream.Settings.Enabled != on)
+        if (!await _pace.PassAsync((streamId, "enabled")).ConfigureAwait(false))
         {
-            await streams.ReplaceAsync(stream.Settings with { Enabled = on }).ConfigureAwait(false);
-            set.Keep(streams.Configured(streamId), on);
+            throw Busy();
         }
 
-        return on;
-    });
+        await streams.InTurnAsync(() => SwitchInTurnAsync(streams.Find(streamId), on)).ConfigureAwait(false);
+    }
 
     /// <summary>The next frame that is analysed.</summary>
     /// <param name="streamId">Name of the stream.</param>
@@ -71,7 +70,7 @@ internal sealed class StreamControl(StreamSet streams, SetValues set, TimeProvid
     {
         if (!await _pace.PassAsync((streamId, part)).ConfigureAwait(false))
         {
-            return Answer(streamId, new PromptException("busy", null, "another change came within a second, and is made instead; expected one change a second"));
+            return Answer(streamId, Busy());
         }
 
         return await streams.InTurnAsync(async () =>
@@ -97,6 +96,19 @@ internal sealed class StreamControl(StreamSet streams, SetValues set, TimeProvid
             set.Keep(streams.Configured(stream.Settings.Id), prompt);
         }
     }
+
+    private async Task<bool> SwitchInTurnAsync(RunningStream stream, bool on)
+    {
+        if (stream.Settings.Enabled != on)
+        {
+            await streams.ReplaceAsync(stream.Settings with { Enabled = on }).ConfigureAwait(false);
+            set.Keep(streams.Configured(stream.Settings.Id), on);
+        }
+
+        return on;
+    }
+
+    private static PromptException Busy() => new("busy", null, "another change came within a second, and is made instead; expected one change a second");
 
     private PromptAnswer Answer(string streamId, PromptException? error) => new(streams.PromptOf(streams.Find(streamId)), set.IsFromFile(streamId), error);
 }
