@@ -138,9 +138,9 @@ public sealed class Outbox : IAsyncDisposable
 
     private void Turn()
     {
-        var now = _clock.GetUtcNow();
         var deliveries = _lanes.Values.Select(lane => lane.Delivery).OfType<OutboxDelivery>().ToList(); // first: what those before them left is then in the inbox
         var work = _inbox.TakeAll();
+        var now = _clock.GetUtcNow(); // last: no work is of a later time
         try
         {
             TryRecover(now);

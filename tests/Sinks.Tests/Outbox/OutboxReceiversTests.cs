@@ -169,6 +169,21 @@ public sealed class OutboxReceiversTests : IDisposable
     }
 
     [Fact]
+    public async Task EnqueueAsync_NewRunOfAFile_DoesNotTellWhatTheOneBeforeLost()
+    {
+        await using var outbox = Open(s_webhook);
+        await outbox.EnqueueAsync([InFile(1)]);
+        using (var delivery = outbox.Deliver("webhook"))
+        {
+            delivery.SetAside((await delivery.TakeAsync(default)).Position, "refused");
+        }
+
+        await outbox.EnqueueAsync([InFile(1), InFile(2, EventType.End)]);
+
+        Assert.Equal(["1", "2"], (await outbox.DrainAsync("webhook")).Select(Name));
+    }
+
+    [Fact]
     public async Task Fit_TwoRunsOfAFile_TakesAnEventOfOneRunWhole()
     {
         var bytes = EventJson.Write(InFile(1), Samples.Now).Length;
@@ -180,7 +195,7 @@ public sealed class OutboxReceiversTests : IDisposable
     }
 
     [Fact]
-    public async Task Metrics_TwoReceiversOfOneFile_CountApart()
+    public async Task Totals_TwoReceiversOfOneFile_CountApart()
     {
         await using var outbox = Open(OutboxSamples.Mqtt, s_webhook);
         await outbox.EnqueueAsync(EventType.Start, 1);
