@@ -137,7 +137,7 @@ internal static class ConfigurationView
         var sinks = configuration.Sinks;
         var tree = Tree([
             .. Broker(configuration).Select(entry => (entry.Key, (object?)entry.Value)),
-            ("files", sinks.Events is { } events ? Tree([Place(events.Output), ("rotate", ByteSizes.Write(events.RotateBytes)), ("keep", Durations.Write(events.Keep))]) : null),
+            ("files", sinks.Events is { } events ? Tree([Place(events.Output), ("formats", EventFilesReader.Names(events.Formats).ToList()), ("rotate", ByteSizes.Write(events.RotateBytes)), ("keep", Durations.Write(events.Keep))]) : null),
             ("snapshots", sinks.SnapshotFolder is { } folder ? Tree(("directory", folder), ("draw", sinks.DrawSnapshots), ("keep", Durations.Write(sinks.KeepSnapshots))) : null),
             ("candidates", sinks.Candidates is { } candidates ? Tree(("directory", candidates.Folder), ("keep", candidates.Keep)) : null),
             ("video", sinks.Video is { } video ? Tree(Place(video)) : null),

@@ -1,7 +1,7 @@
 namespace Glip.Host;
 
 /// <summary>Where results go; null switches a sink off.</summary>
-/// <param name="Events">JSON Lines.</param>
+/// <param name="Events">Events in files.</param>
 /// <param name="SnapshotFolder">Pictures of events: a folder below the data folder, with <c>/</c>.</param>
 /// <param name="DrawSnapshots">Whether the box is drawn into them.</param>
 /// <param name="Video">Annotated video of files.</param>
