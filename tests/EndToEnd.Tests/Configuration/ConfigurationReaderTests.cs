@@ -65,6 +65,25 @@ public sealed class ConfigurationReaderTests : IDisposable
     }
 
     [Fact]
+    public void Read_Webhook_IsUsedAndItsSecretsAreHidden()
+    {
+        Environment.SetEnvironmentVariable("GLIP_TEST_HOOK_SECRET", "sign-with-41ba");
+        var configuration = Read("""
+            streams: [{ id: yard, source: yard.mp4, prompt: person }]
+            sinks: { webhook: { url: "https://viewer:open-7e2f@example.org/hook", secret: "${GLIP_TEST_HOOK_SECRET}", timeout: 5s, ca_file: ca.pem } }
+            """);
+
+        var webhook = configuration.Sinks.Webhook!;
+        Assert.Equal(("https://example.org/hook", "sign-with-41ba", 5, _folder.File("ca.pem")), (webhook.Address.Uri.ToString(), webhook.Secret, webhook.Timeout.TotalSeconds, webhook.AuthorityPath));
+        Assert.NotNull(webhook.Address.Authorization);
+        var view = ConfigurationView.Write(configuration);
+        Assert.Contains("https://example.org/hook", view, StringComparison.Ordinal);
+        Assert.DoesNotContain("open-7e2f", view, StringComparison.Ordinal);
+        Assert.DoesNotContain("sign-with-41ba", view, StringComparison.Ordinal);
+        Assert.Equal(TimeSpan.FromSeconds(5), ReadAgain(configuration).Sinks.Webhook!.Timeout);
+    }
+
+    [Fact]
     public void Read_LowThreshold_LetsTracksBeginThere()
     {
         var stream = Read("streams: [{ id: a, source: a.mp4, prompt: [{ phrase: person, enter_threshold: 0.2 }] }]").Streams[0];
@@ -106,6 +125,10 @@ public sealed class ConfigurationReaderTests : IDisposable
     [InlineData("streams: [{ id: a, source: '', prompt: x }]", "source is empty")]
     [InlineData("streams: { id: a }", "streams is a group of keys; expected a list")]
     [InlineData("sinks: { files: {} }", "sinks.files names both or neither")]
+    [InlineData("sinks: { webhook: {} }", "sinks.webhook.url is missing; expected the address of a web server")]
+    [InlineData("sinks: { webhook: { url: example.org } }", "sinks.webhook.url is no address of a web server; expected https://host/path")]
+    [InlineData("sinks: { webhook: { url: https://example.org, secret: '' } }", "sinks.webhook.secret is empty; expected a secret")]
+    [InlineData("sinks: { webhook: { url: https://example.org, timeout: 10m } }", "sinks.webhook.timeout is '10m'; expected a time with its unit from 1s to 5m")]
     [InlineData("sinks: { files: { directory: e, formats: [jsonl, cvs] } }", "sinks.files.formats[1] is 'cvs', which is no known format; nearest: 'csv'")]
     [InlineData("sinks: { files: { directory: e, formats: [parquet] } }", "sinks.files.formats[0] is 'parquet', which is no known format; expected jsonl or csv")]
     [InlineData("sinks: { files: { directory: e, formats: [] } }", "sinks.files.formats names no format; expected jsonl, csv or both")]

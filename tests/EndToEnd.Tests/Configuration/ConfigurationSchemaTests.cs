@@ -40,6 +40,7 @@ public sealed partial class ConfigurationSchemaTests
         sinks:
           files: { directory: events/all, formats: [csv, jsonl], rotate: 256MiB, keep: 30d }
           snapshots: { directory: snapshots, draw: false, keep: 7d }
+          webhook: { url: "https://a:${B}@example.org/hook", secret: "${HOOK_SECRET}", timeout: 5s, ca_file: ca.pem }
           video: { directory: videos }
           report: { path: report.html }
         web: { listen: "[::1]:8080" }
@@ -67,6 +68,8 @@ public sealed partial class ConfigurationSchemaTests
     [InlineData("stall_after: 10s", "stall_after: 10")]
     [InlineData("stall_after: 10s", "stall_after: 10 seconds")]
     [InlineData("rotate: 256MiB", "rotate: 256MB")]
+    [InlineData("url: \"https://a:${B}@example.org/hook\"", "url: mqtt://example.org")]
+    [InlineData("secret: \"${HOOK_SECRET}\"", "secret: \"\"")]
     [InlineData("formats: [csv, jsonl]", "formats: []")]
     [InlineData("formats: [csv, jsonl]", "formats: [cvs]")]
     [InlineData("formats: [csv, jsonl]", "formats: csv")]
