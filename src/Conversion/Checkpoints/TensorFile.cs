@@ -1,3 +1,5 @@
+using Glip.Core;
+
 namespace Glip.Conversion;
 
 /// <summary>A file whose tensors are known; their values are read when they are asked for.</summary>

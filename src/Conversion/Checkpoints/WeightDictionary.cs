@@ -1,3 +1,5 @@
+using Glip.Core;
+
 namespace Glip.Conversion;
 
 /// <summary>Finds the weights among what a training run saved.</summary>

@@ -10,6 +10,9 @@ namespace Glip.Core;
 /// <param name="State">Candidate, confirmed or lost; one that ended is not reported.</param>
 public readonly record struct ReportedTrack(int TrackId, BoundingBox Box, BoxOrigin Origin, EventPhrase Leading, EventState State)
 {
+    /// <summary>All phrases that it counts for, the leading one first, then by best score; empty when none is active.</summary>
+    public ImmutableArray<EventPhrase> Active { get; init; } = [];
+
     /// <summary>Whether it stands still.</summary>
     public bool Stationary { get; init; }
 

@@ -77,7 +77,7 @@ internal sealed partial class ConfigurationReader
         var sinkSection = root.Optional("sinks")?.Section();
         var brokerReader = new BrokerReader(sinkSection, _folder);
         var broker = brokerReader.Read(streams);
-        var sinks = SinkReader.Read(sinkSection, streams);
+        var sinks = SinkReader.Read(sinkSection, streams, _folder);
         var configuration = new GlipConfiguration(instance, model, Path.GetFullPath(dataFolder ?? _folder), streams, sinks)
         {
             File = _file,

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Glip.Core;
+using Glip.Sinks;
 using YamlDotNet.Serialization;
 
 namespace Glip.Host;
@@ -137,8 +138,9 @@ internal static class ConfigurationView
         var sinks = configuration.Sinks;
         var tree = Tree([
             .. Broker(configuration).Select(entry => (entry.Key, (object?)entry.Value)),
-            ("files", sinks.Events is { } events ? Tree([Place(events.Output), ("rotate", ByteSizes.Write(events.RotateBytes)), ("keep", Durations.Write(events.Keep))]) : null),
+            ("files", sinks.Events is { } events ? Tree([Place(events.Output), ("formats", EventFilesReader.Names(events.Formats).ToList()), ("rotate", ByteSizes.Write(events.RotateBytes)), ("keep", Durations.Write(events.Keep))]) : null),
             ("snapshots", sinks.SnapshotFolder is { } folder ? Tree(("directory", folder), ("draw", sinks.DrawSnapshots), ("keep", Durations.Write(sinks.KeepSnapshots))) : null),
+            ("webhook", sinks.Webhook is { } webhook ? Webhook(webhook) : null),
             ("candidates", sinks.Candidates is { } candidates ? Tree(("directory", candidates.Folder), ("keep", candidates.Keep)) : null),
             ("video", sinks.Video is { } video ? Tree(Place(video)) : null),
             ("report", sinks.Report is { } report ? Tree(Place(report)) : null)]);
@@ -159,6 +161,12 @@ internal static class ConfigurationView
         ("frigate", broker.Frigate is { } frigate
             ? Tree(("enabled", true), ("prefix", frigate.Prefix), ("qos", (int)frigate.EventsQos), ("labels", frigate.Labels.IsEmpty ? null : frigate.Labels))
             : null));
+
+    private static Dictionary<string, object> Webhook(WebhookOptions webhook) => Tree(
+        ("url", webhook.Address.ToString()),
+        ("secret", webhook.Secret is null ? null : "***"),
+        ("timeout", Durations.Write(webhook.Timeout)),
+        ("ca_file", webhook.AuthorityPath));
 
     private static (string Key, object? Value) Place(OutputPath output) => (output.IsFolder ? "directory" : "path", output.Path);
 

@@ -4,6 +4,9 @@ namespace Glip.Host;
 /// <param name="Output">Where.</param>
 internal sealed record EventFiles(OutputPath Output)
 {
+    /// <summary>At least one.</summary>
+    public EventFormats Formats { get; init; } = EventFormats.JsonLines;
+
     /// <summary>Size at which a camera's file is followed by another.</summary>
     public long RotateBytes { get; init; } = 256L << 20;
 

@@ -1,7 +1,9 @@
+using Glip.Sinks;
+
 namespace Glip.Host;
 
 /// <summary>Where results go; null switches a sink off.</summary>
-/// <param name="Events">JSON Lines.</param>
+/// <param name="Events">Events in files.</param>
 /// <param name="SnapshotFolder">Pictures of events: a folder below the data folder, with <c>/</c>.</param>
 /// <param name="DrawSnapshots">Whether the box is drawn into them.</param>
 /// <param name="Video">Annotated video of files.</param>
@@ -10,6 +12,9 @@ internal sealed record SinkConfiguration(EventFiles? Events, string? SnapshotFol
 {
     /// <summary>How long pictures of cameras are kept.</summary>
     public TimeSpan KeepSnapshots { get; init; } = TimeSpan.FromDays(7);
+
+    /// <summary>A web server that every event of a camera is posted to.</summary>
+    public WebhookOptions? Webhook { get; init; }
 
     /// <summary>Pictures of what was rejected.</summary>
     public CandidateSettings? Candidates { get; init; }

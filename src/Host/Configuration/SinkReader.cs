@@ -7,44 +7,24 @@ internal static class SinkReader
 
     /// <param name="section">Null when there is none.</param>
     /// <param name="streams">The streams whose results they are.</param>
-    public static SinkConfiguration Read(YamlSection? section, IReadOnlyList<StreamConfiguration> streams)
+    /// <param name="folder">What relative paths of files that are read start at.</param>
+    public static SinkConfiguration Read(YamlSection? section, IReadOnlyList<StreamConfiguration> streams, string folder)
     {
         var snapshots = section?.Optional("snapshots")?.Section();
         var sinks = new SinkConfiguration(
-            ReadEvents(section, streams),
+            EventFilesReader.Read(section?.Optional("files"), streams),
             snapshots is null ? null : snapshots.Optional("directory")?.PathInside() ?? "snapshots",
             snapshots?.Optional("draw")?.Flag() ?? true,
             ForFiles(streams, section, "video"),
             ForFiles(streams, section, "report"))
         {
             KeepSnapshots = Keep(snapshots) ?? TimeSpan.FromDays(7),
+            Webhook = WebhookReader.Read(section?.Optional("webhook")?.Section(), folder),
             Candidates = ReadCandidates(section?.Optional("candidates")?.Section()),
         };
         snapshots?.RefuseOthers();
         section?.RefuseOthers();
         return sinks;
-    }
-
-    private static EventFiles? ReadEvents(YamlSection? sinks, IReadOnlyList<StreamConfiguration> streams)
-    {
-        if (sinks?.Optional("files") is not { } value)
-        {
-            return null;
-        }
-
-        var section = value.Section();
-        var files = new EventFiles(ReadOutput(value, section, "events"))
-        {
-            RotateBytes = section.Optional("rotate")?.Bytes(64 << 10, 1L << 40) ?? 256L << 20,
-            Keep = Keep(section) ?? TimeSpan.FromDays(30),
-        };
-        if (!files.Output.IsFolder && streams.FirstOrDefault(stream => stream.Camera is not null) is { } camera)
-        {
-            value.Problem($"names one file, but '{camera.Id}' is a camera, which writes a file a day; expected directory");
-        }
-
-        section.RefuseOthers();
-        return files;
     }
 
     private static CandidateSettings? ReadCandidates(YamlSection? section)
@@ -59,7 +39,8 @@ internal static class SinkReader
         return candidates;
     }
 
-    private static TimeSpan? Keep(YamlSection? section) => section?.Optional("keep")?.Duration(TimeSpan.FromHours(1), s_longest);
+    /// <summary>How long something is kept; null when it is not said.</summary>
+    internal static TimeSpan? Keep(YamlSection? section) => section?.Optional("keep")?.Duration(TimeSpan.FromHours(1), s_longest);
 
     /// <summary>An output that is about a whole file, of which each stream needs its own.</summary>
     private static OutputPath? ForFiles(IReadOnlyList<StreamConfiguration> streams, YamlSection? sinks, string key)
@@ -85,7 +66,11 @@ internal static class SinkReader
         return output;
     }
 
-    private static OutputPath ReadOutput(YamlValue value, YamlSection section, string usual)
+    /// <summary>Where an output goes.</summary>
+    /// <param name="value">The output.</param>
+    /// <param name="section">Its keys.</param>
+    /// <param name="usual">Folder to go on with when something is wrong.</param>
+    internal static OutputPath ReadOutput(YamlValue value, YamlSection section, string usual)
     {
         var (folder, file) = (section.Optional("directory")?.PathInside(), section.Optional("path")?.PathInside());
         if (folder is null == file is null)

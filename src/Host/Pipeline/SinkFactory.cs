@@ -49,9 +49,9 @@ internal sealed class SinkFactory(GlipConfiguration configuration, IFfmpeg ffmpe
     {
         var id = file.Stream.Id;
         yield return new TerminalSink(view, id, file.Info.Duration);
-        if (_sinks.Events is { } events)
+        foreach (var events in EventSinks(file))
         {
-            yield return new JsonLinesSink(events.Output.In(configuration.DataFolder, Path.Combine(id, $"{file.Identity.Media!.RunId}.jsonl")), clock);
+            yield return events;
         }
 
         if (_sinks.SnapshotFolder is { } pictures)
@@ -78,10 +78,9 @@ internal sealed class SinkFactory(GlipConfiguration configuration, IFfmpeg ffmpe
     private IEnumerable<ISink> CameraSinks(string id)
     {
         yield return new TerminalSink(view, id, null);
-        if (_sinks.Events is { } events)
+        foreach (var events in EventSinks(id))
         {
-            var folder = Path.Combine(configuration.DataFolder, events.Output.Path, id);
-            yield return JsonLinesSink.Dated(folder, clock, new RotationOptions { MostBytes = events.RotateBytes, Keep = events.Keep });
+            yield return events;
         }
 
         if (_sinks.SnapshotFolder is { } pictures)
@@ -94,6 +93,43 @@ internal sealed class SinkFactory(GlipConfiguration configuration, IFfmpeg ffmpe
             yield return candidates;
         }
     }
+
+    private IEnumerable<ISink> EventSinks(FileTarget file)
+    {
+        string PathOf(string extension) => _sinks.Events!.Output.In(configuration.DataFolder, Path.Combine(file.Stream.Id, $"{file.Identity.Media!.RunId}.{extension}"));
+
+        if (Writes(EventFormats.JsonLines))
+        {
+            yield return new JsonLinesSink(PathOf("jsonl"), clock);
+        }
+
+        if (Writes(EventFormats.Csv))
+        {
+            yield return new CsvSink(PathOf("csv"), file.Identity.CaptureTimeKnown, clock);
+        }
+    }
+
+    private IEnumerable<ISink> EventSinks(string id)
+    {
+        if (_sinks.Events is not { } events)
+        {
+            yield break;
+        }
+
+        var folder = Path.Combine(configuration.DataFolder, events.Output.Path, id);
+        var rotation = new RotationOptions { MostBytes = events.RotateBytes, Keep = events.Keep };
+        if (Writes(EventFormats.JsonLines))
+        {
+            yield return JsonLinesSink.Dated(folder, clock, rotation);
+        }
+
+        if (Writes(EventFormats.Csv))
+        {
+            yield return CsvSink.Dated(folder, clock, rotation);
+        }
+    }
+
+    private bool Writes(EventFormats format) => _sinks.Events?.Formats.HasFlag(format) ?? false;
 
     private IEnumerable<CandidateSink> CandidateSinks(string id) =>
         _sinks.Candidates is { } candidates ? [new CandidateSink(Path.Combine(configuration.DataFolder, candidates.Folder, id), candidates.Keep)] : [];

@@ -2,24 +2,27 @@ using Glip.Core;
 
 namespace Glip.Sinks;
 
-/// <summary>Files of JSON lines in a folder, one for each UTC day or more when it is a long one. Old ones are deleted.</summary>
+/// <summary>Files of one format in a folder, one for each UTC day or more when it is a long one. Old ones are deleted, of all formats.</summary>
 internal sealed class DatedFiles : ILineTarget
 {
     private readonly string _folder;
+    private readonly LineFormat _format;
     private readonly RotationOptions _rotation;
     private readonly LineFile.WriteBytes? _write;
     private LineFile? _file;
     private DatedName _name;
 
     /// <summary>Makes the folder, and cuts off a half line that a crash left in it.</summary>
-    /// <param name="folder">Nobody else writes to it.</param>
+    /// <param name="folder">Nobody else writes files of the format to it.</param>
+    /// <param name="format">What is in the files.</param>
     /// <param name="rotation">Length and age of files.</param>
     /// <param name="now">Decides which files are old.</param>
     /// <param name="write">Null for the disk.</param>
     /// <exception cref="ConfigurationException">The folder cannot be written, or a file of ours holds something else.</exception>
-    public DatedFiles(string folder, RotationOptions rotation, DateTimeOffset now, LineFile.WriteBytes? write)
+    public DatedFiles(string folder, LineFormat format, RotationOptions rotation, DateTimeOffset now, LineFile.WriteBytes? write)
     {
         _folder = Path.GetDirectoryName(OutputFile.Prepare(Path.Combine(folder, "events"), "events"))!;
+        _format = format;
         _rotation = rotation;
         _write = write;
         try
@@ -63,7 +66,7 @@ internal sealed class DatedFiles : ILineTarget
             _file = Open(NewestOf(day), time);
         }
 
-        return _file.Length > 0 && _file.Length + bytes > _rotation.MostBytes ? _file = Open(_name.Next, time) : _file;
+        return _file.Length > _format.Header.Length && _file.Length + bytes > _rotation.MostBytes ? _file = Open(_name.Next, time) : _file;
     }
 
     private LineFile Open(DatedName name, DateTimeOffset now)
@@ -72,16 +75,16 @@ internal sealed class DatedFiles : ILineTarget
         Dispose();
         DeleteOld(now);
         _name = name;
-        return LineFile.Open(PathOf(name), _write);
+        return LineFile.Open(PathOf(name), _format, _write);
     }
 
-    private DatedName NewestOf(DateOnly day) => Names().Where(name => name.Day == day).Append(new(day, 0)).MaxBy(name => name.Number);
+    private DatedName NewestOf(DateOnly day) => Ours().Where(name => name.Day == day).Append(new(day, 0, _format.Extension)).MaxBy(name => name.Number);
 
     private void MendNewest()
     {
-        foreach (var newest in Names().OrderByDescending(name => (name.Day, name.Number)).Take(1))
+        foreach (var newest in Ours().OrderByDescending(name => (name.Day, name.Number)).Take(1))
         {
-            LineFile.Open(PathOf(newest)).Dispose();
+            LineFile.Open(PathOf(newest), _format).Dispose();
         }
     }
 
@@ -92,6 +95,8 @@ internal sealed class DatedFiles : ILineTarget
             OutputFile.TryDelete(PathOf(name));
         }
     }
+
+    private IEnumerable<DatedName> Ours() => Names().Where(name => name.Extension == _format.Extension);
 
     private IEnumerable<DatedName> Names() => Directory.EnumerateFiles(_folder).Select(path => DatedName.Parse(Path.GetFileName(path))).OfType<DatedName>();
 

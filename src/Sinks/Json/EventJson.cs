@@ -16,7 +16,7 @@ public static class EventJson
     private const int Schema = 1;
     private const int MostPhrases = 16;
 
-    private static readonly string s_producer = "glip/" + typeof(EventJson).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
+    internal static readonly string Producer = "glip/" + typeof(EventJson).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
 
     // Phrases stay readable in any script; quotes, control characters and line separators are still escaped.
     internal static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
@@ -69,7 +69,7 @@ public static class EventJson
     private static void WriteIdentity(Utf8JsonWriter json, PhraseEvent e)
     {
         json.WriteNumber("schema", Schema);
-        json.WriteString("producer", s_producer);
+        json.WriteString("producer", Producer);
         json.WriteString("event_id", e.EventId);
         json.WriteNumber("seq", e.Seq);
         json.WriteNumber("skipped", 0);

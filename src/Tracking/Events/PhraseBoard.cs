@@ -30,9 +30,15 @@ internal sealed class PhraseBoard(Lookout lookout)
         : null;
 
     /// <summary>The leading phrase, then the others by their best score; at most 16.</summary>
-    public ImmutableArray<EventPhrase> Listed => [.. _records
-        .OrderBy(record => record != _leading).ThenByDescending(record => record.TopScore)
-        .Take(MostListed).Select(record => record.ToEventPhrase())];
+    public ImmutableArray<EventPhrase> Listed => [.. Ordered.Take(MostListed).Select(record => record.ToEventPhrase())];
+
+    /// <summary>The first of <see cref="Listed"/>; null when nothing that is sought was found.</summary>
+    public EventPhrase? First => (_leading ?? _records.MaxBy(record => record.TopScore))?.ToEventPhrase();
+
+    /// <summary>Those that the track counts for, in the order of <see cref="Listed"/>.</summary>
+    public ImmutableArray<EventPhrase> ListedActive => _records is [var only]
+        ? only.Active ? [only.ToEventPhrase()] : []
+        : [.. Ordered.Where(record => record.Active).Select(record => record.ToEventPhrase())];
 
     /// <summary>A frame in which the track was detected.</summary>
     /// <param name="found">Phrases that were found on it; those that are not sought are left out.</param>
@@ -62,6 +68,8 @@ internal sealed class PhraseBoard(Lookout lookout)
         _records.ForEach(record => record.Sought = lookout.Find(record.Sought.Phrase)!);
         _leading = _leading is { } leading && _records.Contains(leading) ? leading : null;
     }
+
+    private IEnumerable<PhraseRecord> Ordered => _records.OrderBy(record => record != _leading).ThenByDescending(record => record.TopScore);
 
     private void ChooseLeading()
     {

@@ -125,8 +125,8 @@ internal sealed class TrackLife
     }
 
     /// <summary>As it is in the present frame; null as long as nothing that is sought was found on it.</summary>
-    public ReportedTrack? ToReportedTrack(ImageSize image) => Phrases.Listed is [var leading, ..]
-        ? new(Id, Box.ClipTo(image), Origin, leading, State) { Stationary = Stationary, Zones = Regions.Zones }
+    public ReportedTrack? ToReportedTrack(ImageSize image) => Phrases.First is { } leading
+        ? new(Id, Box.ClipTo(image), Origin, leading, State) { Active = Phrases.ListedActive, Stationary = Stationary, Zones = Regions.Zones }
         : null;
 
     private bool Counts(SoughtPhrase sought, ImageSize image) =>

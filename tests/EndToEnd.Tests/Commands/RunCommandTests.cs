@@ -80,7 +80,34 @@ public sealed class RunCommandTests : IDisposable
         Assert.DoesNotContain("snapshots/", await File.ReadAllTextAsync(_folder.File("data", "events.jsonl")), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Run_BothFormats_TellTheSame()
+    {
+        await RunAsync("""
+            streams: [{ id: a, source: clip.mp4, prompt: [person, car] }]
+            sinks: { files: { directory: events, formats: [jsonl, csv] } }
+            """);
+
+        var events = Directory.EnumerateFiles(_folder.File("data", "events", "a"), "*.jsonl").SelectMany(File.ReadLines).Select(line => JsonElement.Parse(line)).ToList();
+        var table = Assert.Single(Directory.EnumerateFiles(_folder.File("data", "events", "a"), "*.csv"));
+        Assert.Equal(events[0].GetProperty("media").GetProperty("run_id").GetString(), Path.GetFileNameWithoutExtension(table));
+        var rows = CsvTable.Read(table).Select(Described).ToList();
+        Assert.Equal(rows.Distinct(), rows);
+        Assert.True(rows.Count > events.Count);
+        foreach (var told in events.Where(e => e.GetProperty("type").GetString() != "end"))
+        {
+            var active = told.GetProperty("phrases").EnumerateArray().Where(phrase => phrase.GetProperty("active").GetBoolean()).Select(phrase => Described(told, phrase));
+            Assert.Equal(active, rows.Where(row => row.StartsWith($"{told.GetProperty("frame_index")} {told.GetProperty("track_id")} ", StringComparison.Ordinal)));
+        }
+    }
+
     public void Dispose() => _folder.Dispose();
+
+    private static string Described(IReadOnlyDictionary<string, string> row) =>
+        $"{row["frame_index"]} {row["track_id"]} {row["phrase"]} {row["score"]} {row["left"]} {row["top"]} {row["right"]} {row["bottom"]} {row["box_origin"]} {row["pts_s"]} {row["stream"]}";
+
+    private static string Described(JsonElement e, JsonElement phrase) => $"{e.GetProperty("frame_index")} {e.GetProperty("track_id")} {phrase.GetProperty("phrase")} {phrase.GetProperty("score")} "
+        + $"{string.Join(' ', e.GetProperty("box").EnumerateArray())} {e.GetProperty("box_origin")} {e.GetProperty("pts_s")} {e.GetProperty("stream")}";
 
     private List<JsonElement> Events(string stream) =>
         [.. Directory.EnumerateFiles(_folder.File("data", "events", stream)).SelectMany(File.ReadLines).Select(line => JsonDocument.Parse(line).RootElement)];

@@ -52,6 +52,37 @@ public sealed class ConfigurationReaderTests : IDisposable
         Assert.Equal(new SinkConfiguration(new(new("e", true)), "s/t", false, new("v.mp4", false), new("r", true)), configuration.Sinks);
     }
 
+    [Theory]
+    [InlineData("", "jsonl")]
+    [InlineData(", formats: [csv]", "csv")]
+    [InlineData(", formats: [csv, jsonl, csv]", "jsonl csv")]
+    public void Read_Formats_AreThoseNamed(string formats, string expected)
+    {
+        var configuration = Read($"streams: [{{ id: yard, source: yard.mp4, prompt: person }}]\nsinks: {{ files: {{ directory: e{formats} }} }}");
+
+        Assert.Equal(expected, string.Join(' ', EventFilesReader.Names(configuration.Sinks.Events!.Formats)));
+        Assert.Equal(configuration.Sinks, ReadAgain(configuration).Sinks);
+    }
+
+    [Fact]
+    public void Read_Webhook_IsUsedAndItsSecretsAreHidden()
+    {
+        Environment.SetEnvironmentVariable("GLIP_TEST_HOOK_SECRET", "sign-with-41ba");
+        var configuration = Read("""
+            streams: [{ id: yard, source: yard.mp4, prompt: person }]
+            sinks: { webhook: { url: "https://viewer:open-7e2f@example.org/hook", secret: "${GLIP_TEST_HOOK_SECRET}", timeout: 5s, ca_file: ca.pem } }
+            """);
+
+        var webhook = configuration.Sinks.Webhook!;
+        Assert.Equal(("https://example.org/hook", "sign-with-41ba", 5, _folder.File("ca.pem")), (webhook.Address.Uri.ToString(), webhook.Secret, webhook.Timeout.TotalSeconds, webhook.AuthorityPath));
+        Assert.NotNull(webhook.Address.Authorization);
+        var view = ConfigurationView.Write(configuration);
+        Assert.Contains("https://example.org/hook", view, StringComparison.Ordinal);
+        Assert.DoesNotContain("open-7e2f", view, StringComparison.Ordinal);
+        Assert.DoesNotContain("sign-with-41ba", view, StringComparison.Ordinal);
+        Assert.Equal(TimeSpan.FromSeconds(5), ReadAgain(configuration).Sinks.Webhook!.Timeout);
+    }
+
     [Fact]
     public void Read_LowThreshold_LetsTracksBeginThere()
     {
@@ -94,6 +125,15 @@ public sealed class ConfigurationReaderTests : IDisposable
     [InlineData("streams: [{ id: a, source: '', prompt: x }]", "source is empty")]
     [InlineData("streams: { id: a }", "streams is a group of keys; expected a list")]
     [InlineData("sinks: { files: {} }", "sinks.files names both or neither")]
+    [InlineData("sinks: { webhook: {} }", "sinks.webhook.url is missing; expected the address of a web server")]
+    [InlineData("sinks: { webhook: { url: example.org } }", "sinks.webhook.url is no address of a web server; expected https://host/path")]
+    [InlineData("sinks: { webhook: { url: https://example.org, secret: '' } }", "sinks.webhook.secret is empty; expected a secret")]
+    [InlineData("sinks: { webhook: { url: https://example.org, timeout: 10m } }", "sinks.webhook.timeout is '10m'; expected a time with its unit from 1s to 5m")]
+    [InlineData("sinks: { files: { directory: e, formats: [jsonl, cvs] } }", "sinks.files.formats[1] is 'cvs', which is no known format; nearest: 'csv'")]
+    [InlineData("sinks: { files: { directory: e, formats: [parquet] } }", "sinks.files.formats[0] is 'parquet', which is no known format; expected jsonl or csv")]
+    [InlineData("sinks: { files: { directory: e, formats: [] } }", "sinks.files.formats names no format; expected jsonl, csv or both")]
+    [InlineData("sinks: { files: { directory: e, formats: csv } }", "sinks.files.formats is a single value; expected a list")]
+    [InlineData("sinks: { files: { path: e, formats: [csv, jsonl] } }", "sinks.files names one file for the formats jsonl and csv; expected directory")]
     [InlineData("sinks: { files: { path: /etc/x } }", "sinks.files.path is '/etc/x'; expected a relative path")]
     [InlineData("streams: [{ id: a, source: a, prompt: x }, { id: b, source: b, prompt: x }]\nsinks: { video: { path: v.mp4 } }", "sinks.video names one file for 2 streams")]
     [InlineData("sinks: { mqtt: {} }", "sinks.mqtt.url is missing; expected the broker, such as mqtt://broker.example:1883")]
@@ -150,6 +190,8 @@ public sealed class ConfigurationReaderTests : IDisposable
     public void Durations_Wrong_AreRefused(string text) => Assert.False(Durations.TryParse(text, out _));
 
     public void Dispose() => _folder.Dispose();
+
+    private GlipConfiguration ReadAgain(GlipConfiguration configuration) => Read(ConfigurationView.Write(configuration));
 
     private GlipConfiguration Read(string yaml)
     {

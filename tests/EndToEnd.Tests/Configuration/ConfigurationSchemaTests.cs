@@ -38,8 +38,9 @@ public sealed partial class ConfigurationSchemaTests
               { enter_threshold: 0.5, leave_threshold: 0.35, min_hits: 3, min_duration: 1s, max_age: 2s, cooldown: 10s, update_interval: 0, stationary_after: 10s, stationary_max_age: 1m }
           - { id: yard, source: yard.mp4, prompt: [person], loop: true, realtime: true, motion_gate: false }
         sinks:
-          files: { directory: events/all, rotate: 256MiB, keep: 30d }
+          files: { directory: events/all, formats: [csv, jsonl], rotate: 256MiB, keep: 30d }
           snapshots: { directory: snapshots, draw: false, keep: 7d }
+          webhook: { url: "https://a:${B}@example.org/hook", secret: "${HOOK_SECRET}", timeout: 5s, ca_file: ca.pem }
           video: { directory: videos }
           report: { path: report.html }
         web: { listen: "[::1]:8080" }
@@ -67,6 +68,11 @@ public sealed partial class ConfigurationSchemaTests
     [InlineData("stall_after: 10s", "stall_after: 10")]
     [InlineData("stall_after: 10s", "stall_after: 10 seconds")]
     [InlineData("rotate: 256MiB", "rotate: 256MB")]
+    [InlineData("url: \"https://a:${B}@example.org/hook\"", "url: mqtt://example.org")]
+    [InlineData("secret: \"${HOOK_SECRET}\"", "secret: \"\"")]
+    [InlineData("formats: [csv, jsonl]", "formats: []")]
+    [InlineData("formats: [csv, jsonl]", "formats: [cvs]")]
+    [InlineData("formats: [csv, jsonl]", "formats: csv")]
     [InlineData("directory: events/all", "directory: ../events")]
     [InlineData("directory: events/all", "directory: /events")]
     [InlineData("directory: events/all", "directory: events/")]

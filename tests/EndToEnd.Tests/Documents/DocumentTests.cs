@@ -54,6 +54,7 @@ public sealed partial class DocumentTests : IDisposable
     public void Configuration_OfTheDocuments_IsValid()
     {
         Environment.SetEnvironmentVariable("CAM_PASSWORD", "any");
+        Environment.SetEnvironmentVariable("HOOK_SECRET", "any");
         Directory.CreateDirectory(_folder.File("docs"));
         foreach (var (_, text) in Documents().SelectMany(Blocks).Where(block => block.Language == "yaml"))
         {

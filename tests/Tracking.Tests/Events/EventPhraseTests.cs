@@ -32,6 +32,30 @@ public class EventPhraseTests
     }
 
     [Fact]
+    public void Update_TwoPhrasesOnATrack_ReportsThoseThatAreActive()
+    {
+        Both(3, person: 0.6f, coat: 0.4f);
+        Assert.Equal([(Sample.Person, 0.6f)], Reported); // the coat was never above its enter threshold
+
+        Both(1, person: 0.6f, coat: 0.55f);
+        Assert.Equal([(Sample.Person, 0.6f), (Sample.RedCoat, 0.55f)], Reported);
+
+        Both(30, person: 0.1f, coat: 0.5f);
+        Assert.Equal([(Sample.RedCoat, 0.5f)], Reported);
+        Assert.Equal(Sample.RedCoat, Leading);
+    }
+
+    [Fact]
+    public void Update_OnlyPhraseIsInactive_ReportsNone()
+    {
+        _run.Person(3, 0.6f);
+        Assert.Equal(_run.Reports[^1].Tracks[0].Leading, Assert.Single(_run.Reports[^1].Tracks[0].Active));
+
+        _run.Person(21, 0.34f);
+        Assert.Empty(_run.Reports[^1].Tracks[0].Active);
+    }
+
+    [Fact]
     public void Update_ShortDipBelowLeave_StaysActive()
     {
         _run.Person(3, 0.6f);
@@ -121,6 +145,8 @@ public class EventPhraseTests
     }
 
     private Phrase Leading => _run.Reports[^1].Tracks[0].Leading.Sought.Phrase;
+
+    private IEnumerable<(Phrase Phrase, float Score)> Reported => _run.Reports[^1].Tracks[0].Active.Select(active => (active.Sought.Phrase, active.Score));
 
     private List<PhraseEvent> Both(int frames, float person, float coat) =>
         _run.Found(frames, 100, new PhraseScore(Sample.Person, person), new PhraseScore(Sample.RedCoat, coat));

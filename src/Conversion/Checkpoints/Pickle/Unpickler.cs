@@ -1,4 +1,5 @@
 using static Glip.Conversion.PickleOpcode;
+using Shown = Glip.Core.Shown; // not all of the namespace: Frame is an opcode here
 
 namespace Glip.Conversion;
 

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using Glip.Core;
 
 namespace Glip.Conversion;
 

@@ -1,3 +1,5 @@
+using Glip.Core;
+
 namespace Glip.Conversion;
 
 /// <summary>A tensor as the header of a safetensors file has it.</summary>

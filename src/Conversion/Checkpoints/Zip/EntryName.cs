@@ -1,4 +1,5 @@
 using System.Text;
+using Glip.Core;
 
 namespace Glip.Conversion;
 

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using Glip.Core;
 using static Glip.Conversion.ZipFormat;
 
 namespace Glip.Conversion;

@@ -1,9 +1,9 @@
 using System.Globalization;
 
-namespace Glip.Inference;
+namespace Glip.Core;
 
 /// <summary>Tells of something that may happen often at most once a minute, with how often it did.</summary>
-internal sealed class RareWarning(Action<string> warn, TimeProvider clock)
+public sealed class RareWarning(Action<string> warn, TimeProvider clock)
 {
     private static readonly TimeSpan s_pause = TimeSpan.FromMinutes(1);
 

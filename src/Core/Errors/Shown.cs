@@ -1,10 +1,10 @@
 using System.Globalization;
 using System.Text;
 
-namespace Glip.Conversion;
+namespace Glip.Core;
 
 /// <summary>Text from outside as it may stand in a message: on one line, without what a terminal would obey.</summary>
-internal static class Shown
+public static class Shown
 {
     private const int Longest = 80;
 
