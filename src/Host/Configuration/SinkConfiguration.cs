@@ -13,7 +13,7 @@ internal sealed record SinkConfiguration(EventFiles? Events, string? SnapshotFol
     /// <summary>How long pictures of cameras are kept.</summary>
     public TimeSpan KeepSnapshots { get; init; } = TimeSpan.FromDays(7);
 
-    /// <summary>A web server that every event of a camera is posted to.</summary>
+    /// <summary>A web server that every event is posted to.</summary>
     public WebhookOptions? Webhook { get; init; }
 
     /// <summary>Pictures of what was rejected.</summary>

@@ -17,7 +17,7 @@ public sealed partial class SchemaAndReaderTests : IDisposable
         model: {}
         prompts: { yard: { phrases: [{ phrase: person }] } }
         streams: [{ id: yard, source: yard.mp4, prompt: yard, motion_gate: {}, zones: { porch: {} }, lines: { step: {} }, events: {}, calibration: {} }]
-        sinks: { files: { directory: events }, snapshots: {}, webhook: { url: http://a }, candidates: {}, video: { directory: videos }, report: { directory: reports } }
+        sinks: { files: { directory: events }, snapshots: {}, webhook: { url: http://a }, mqtt: { url: mqtt://a, outbox: {} }, home_assistant: {}, frigate: {}, candidates: {}, video: { directory: videos }, report: { directory: reports } }
         web: { listen: 127.0.0.1:8080 }
         log: {}
         telemetry: { otlp: http://127.0.0.1:4318 }

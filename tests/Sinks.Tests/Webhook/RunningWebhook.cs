@@ -8,6 +8,8 @@ namespace Glip.Sinks.Tests;
 /// <summary>An outbox with a link that posts what is in it. A clock that can be set moves while something is waited for.</summary>
 internal sealed class RunningWebhook : IAsyncDisposable
 {
+    private const string Receiver = "webhook";
+
     private readonly CancellationTokenSource _stop = new();
     private readonly ConcurrentQueue<string> _warnings = new();
     private readonly TimeProvider _time;
@@ -17,8 +19,8 @@ internal sealed class RunningWebhook : IAsyncDisposable
     public RunningWebhook(TemporaryFolder folder, WebhookOptions options, TimeProvider time)
     {
         _time = time;
-        _outbox = Outbox.Open(OutboxSamples.Options(folder.File("outbox.sqlite")), time, _warnings.Enqueue);
-        _link = new WebhookLink(options, _outbox.Deliver, _warnings.Enqueue, time);
+        _outbox = Outbox.Open(new() { Path = folder.File("outbox.sqlite"), Receivers = [new(Receiver)] }, time, _warnings.Enqueue);
+        _link = new WebhookLink(options, () => _outbox.Deliver(Receiver), _warnings.Enqueue, time);
         Ended = _link.RunAsync(_stop.Token);
     }
 
@@ -28,7 +30,7 @@ internal sealed class RunningWebhook : IAsyncDisposable
 
     public IReadOnlyList<string> Warnings => [.. _warnings];
 
-    public long Waiting => _outbox.Totals.Rows;
+    public long Waiting => _outbox.Totals(Receiver).Rows;
 
     /// <summary>Addresses of a server without a time limit that a moving clock could reach.</summary>
     public static WebhookOptions Options(HookServer server, string path = "/hook") =>
