@@ -4,12 +4,12 @@ using Glip.Sinks;
 namespace Glip.Host;
 
 /// <summary>Takes what comes over one connection: control messages, each on its own, and the word that Home Assistant has started.</summary>
-/// <param name="desk">Does what is asked for.</param>
+/// <param name="handle">Does what a message asks for.</param>
 /// <param name="birth">Where Home Assistant says that it has started; null when nobody listens to it.</param>
 /// <param name="board">Is shown again then.</param>
 /// <param name="log">Told of messages that were too many.</param>
 /// <param name="clock">Measures how long Home Assistant is waited for.</param>
-internal sealed class ControlInbox(ControlDesk desk, string? birth, StateBoard board, RunLog log, TimeProvider clock)
+internal sealed class ControlInbox(Func<MqttMessage, IMqttConnection, CancellationToken, Task> handle, string? birth, StateBoard board, RunLog log, TimeProvider clock)
 {
     private const int MostAtOnce = 32;
 
@@ -27,7 +27,7 @@ internal sealed class ControlInbox(ControlDesk desk, string? birth, StateBoard b
             await foreach (var message in connection.Received.ReadAllAsync(cancellationToken).ConfigureAwait(false))
             {
                 TellDropped(connection.ReceivedDropped);
-                atWork.Add(message.Topic == birth ? BirthAsync(message, cancellationToken) : desk.HandleAsync(message, connection, cancellationToken));
+                atWork.Add(message.Topic == birth ? BirthAsync(message, cancellationToken) : handle(message, connection, cancellationToken));
                 while (atWork.Count >= MostAtOnce || atWork.Exists(task => task.IsCompleted))
                 {
                     var done = await Task.WhenAny(atWork).ConfigureAwait(false);

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Glip.Core;
 using Glip.Sinks;
 
@@ -6,36 +7,48 @@ namespace Glip.Host;
 /// <summary>Everybody outside who is told of events as they happen.</summary>
 internal sealed class Receivers : IDisposable
 {
-    private readonly BrokerService? _broker;
+    private readonly ImmutableArray<IReceiver> _all;
     private readonly TaskCompletionSource _stopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    private Receivers(BrokerService? broker) => _broker = broker;
+    private Receivers(ImmutableArray<IReceiver> all) => _all = all;
 
     /// <summary>Who is told of what frames bring.</summary>
-    public IReadOnlyList<IStreamListener> Listeners => _broker is null ? [] : [_broker.States];
+    public IReadOnlyList<IStreamListener> Listeners => [.. _all.Select(receiver => receiver.Listener)];
 
     /// <summary>Makes those that a configuration names; nothing is connected yet.</summary>
     /// <exception cref="ConfigurationException">A file for TLS cannot be used.</exception>
     /// <exception cref="MissingPartException">A library is not installed.</exception>
     public static Receivers Open(GlipConfiguration configuration, StreamSet streams, ModelIdentity model, Outbox? outbox, RunLog log, TimeProvider clock)
     {
-        var broker = configuration.Broker is null ? null : new BrokerService(configuration, streams, model, outbox!, log, clock);
-        streams.Changed = () => broker?.Refresh();
-        return new(broker);
+        var all = ImmutableArray.CreateBuilder<IReceiver>();
+        if (configuration.Broker is { } broker)
+        {
+            all.Add(new BrokerService(configuration, streams, model, outbox!, log, clock));
+            if (broker.Frigate is { } frigate)
+            {
+                all.Add(new FrigateService(configuration, frigate, streams, outbox!, log, clock));
+            }
+        }
+
+        var receivers = new Receivers(all.ToImmutable());
+        streams.Changed = () => receivers.Each(receiver => receiver.Refresh());
+        return receivers;
     }
 
     /// <summary>Runs until it is stopped.</summary>
-    public Task RunAsync() => Task.WhenAll(_broker?.RunAsync() ?? Task.CompletedTask, _stopped.Task);
+    public Task RunAsync() => Task.WhenAll([.. _all.Select(receiver => receiver.RunAsync()), _stopped.Task]);
 
     /// <summary>To be called about once a second.</summary>
-    public void Look() => _broker?.States.Look();
+    public void Look() => Each(receiver => receiver.Look());
 
     /// <summary>Sends what is left, as far as it is taken within a few seconds.</summary>
     public async Task StopAsync()
     {
-        await (_broker?.StopAsync() ?? Task.CompletedTask).ConfigureAwait(false);
+        await Task.WhenAll(_all.Select(receiver => receiver.StopAsync())).ConfigureAwait(false);
         _stopped.SetResult();
     }
 
-    public void Dispose() => _broker?.Dispose();
+    public void Dispose() => Each(receiver => receiver.Dispose());
+
+    private void Each(Action<IReceiver> action) => _all.ToList().ForEach(action);
 }

@@ -38,10 +38,9 @@ internal sealed class StateBoard(KnownTopics known, RunLog log, TimeProvider clo
         lock (_lock)
         {
             var named = messages.Select(message => message.Message.Topic).Concat(kept).ToHashSet(StringComparer.Ordinal);
-            foreach (var (topic, entry) in _entries.Where(entry => !named.Contains(entry.Key) && !entry.Value.Goes))
+            foreach (var (topic, entry) in _entries.Where(entry => !named.Contains(entry.Key) && !entry.Value.Goes).ToList())
             {
-                entry.Message = new MqttMessage { Topic = topic, Retain = true };
-                (entry.Goes, entry.IsNew, entry.NotBefore) = (true, true, 0);
+                TakeAway(topic, entry);
             }
         }
 
@@ -117,6 +116,25 @@ internal sealed class StateBoard(KnownTopics known, RunLog log, TimeProvider clo
         {
             var wait = await PublishAsync(connection, cancellationToken).ConfigureAwait(false);
             await _changed.WaitAsync(wait, clock, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>What the broker keeps is taken away there; of other topics the last word is still said.</summary>
+    private void TakeAway(string topic, BoardEntry entry)
+    {
+        if (entry.Message is null or { Retain: true })
+        {
+            entry.Message = new MqttMessage { Topic = topic, Retain = true };
+            (entry.IsNew, entry.NotBefore) = (true, 0);
+        }
+
+        if (entry.IsNew)
+        {
+            entry.Goes = true;
+        }
+        else
+        {
+            _entries.Remove(topic);
         }
     }
 

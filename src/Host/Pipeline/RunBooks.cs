@@ -45,5 +45,10 @@ internal sealed record RunBooks(RunMemory Memory, Outbox? Outbox, TimeProvider C
                 SnapshotTopic = (stream, slug) => topics.Of(stream).PhraseSnapshot(slug).Name,
             };
         }
+
+        if (configuration.Broker?.Frigate is { EventsQos: MqttQos.AtLeastOnce })
+        {
+            yield return new(FrigateService.Receiver);
+        }
     }
 }

@@ -27,11 +27,12 @@ internal sealed class BrokerProgram : IAsyncDisposable
     /// <summary>Starts a broker and the program, and waits until events arrive.</summary>
     /// <param name="streams">The streams of the configuration, an entry of the YAML list each.</param>
     /// <param name="mqtt">More keys of <c>sinks.mqtt</c>.</param>
-    public static async Task<BrokerProgram> StartAsync(string streams, string mqtt = "")
+    /// <param name="sinks">More keys of <c>sinks</c>.</param>
+    public static async Task<BrokerProgram> StartAsync(string streams, string mqtt = "", string sinks = "")
     {
         var program = new BrokerProgram(await MosquittoBroker.StartAsync("allow_anonymous true", "max_queued_messages 0"), null); // so that nothing is dropped before a slow subscriber
         program.Watch = await BrokerWatch.StartAsync(program.Broker);
-        program.Configure(streams, mqtt);
+        program.Configure(streams, mqtt, sinks);
         program.Start();
         await program.Watch.WaitAsync("glip/instance/nvr1/status", "online");
         return program;

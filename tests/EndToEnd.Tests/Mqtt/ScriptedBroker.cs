@@ -13,6 +13,9 @@ internal sealed class ScriptedBroker : IMqttConnection
 
     public Exception? Fault { get; set; }
 
+    /// <summary>What it waits for before it answers.</summary>
+    public Task BeforeAnswer { get; set; } = Task.CompletedTask;
+
     public MqttVersion Version => MqttVersion.V5;
 
     public long? MaximumPacketBytes { get; set; }
@@ -23,10 +26,11 @@ internal sealed class ScriptedBroker : IMqttConnection
 
     public Task<string> Ended { get; } = new TaskCompletionSource<string>().Task;
 
-    public Task<MqttAnswer> PublishAsync(MqttMessage message, CancellationToken cancellationToken)
+    public async Task<MqttAnswer> PublishAsync(MqttMessage message, CancellationToken cancellationToken)
     {
         Sent.Add(message);
-        return Fault is null ? Task.FromResult(Answer) : Task.FromException<MqttAnswer>(Fault);
+        await BeforeAnswer;
+        return Fault is null ? Answer : throw Fault;
     }
 
     public Task<ImmutableArray<MqttAnswer>> SubscribeAsync(IReadOnlyList<string> filters, CancellationToken cancellationToken) => Task.FromResult<ImmutableArray<MqttAnswer>>([.. filters.Select(_ => Answer)]);

@@ -76,6 +76,19 @@ public sealed class StateBoardTests : IDisposable
     }
 
     [Fact]
+    public async Task Replace_TopicIsNotNamedAndNotRetained_SaysItsLastWordOnce()
+    {
+        _board.Set(new(Message("a", "1") with { Retain = false }, 1));
+        await PublishAsync();
+        _board.Set(new(Message("a", "0") with { Retain = false }, 1));
+        _board.Replace([], []);
+
+        Assert.Equal(["a=0"], await PublishAsync());
+        _board.ShowAll();
+        Assert.Empty(await PublishAsync());
+    }
+
+    [Fact]
     public async Task Replace_TopicIsKept_SaysWhatItSaid()
     {
         _board.Set(State("picture", "1"));

@@ -36,6 +36,11 @@ public sealed class FrigateCounts
     /// <returns>The counts that are different now.</returns>
     public ImmutableArray<FrigateCount> Take(string camera, ImmutableArray<FrigatePresence> present)
     {
+        if (present.SequenceEqual(_present.GetValueOrDefault(camera, [])))
+        {
+            return [];
+        }
+
         _present[camera] = present;
         return Count();
     }

@@ -3,7 +3,7 @@ using Glip.Core;
 
 namespace Glip.Sinks;
 
-/// <summary>Turns what the frames of one stream bring into messages and counts of Frigate. To be given every report, in order.</summary>
+/// <summary>Turns what the frames of one stream bring into messages and counts of Frigate. To be given every report, or every event, in order.</summary>
 /// <param name="labels">Labels of phrases.</param>
 public sealed class FrigateEvents(FrigateLabels labels)
 {
@@ -16,9 +16,9 @@ public sealed class FrigateEvents(FrigateLabels labels)
     /// <summary>The messages of a frame, in order.</summary>
     public ImmutableArray<FrigateEventMessage> Take(FrameReport report)
     {
-        foreach (var start in report.Events.Where(e => !_open.ContainsKey(e.EventId)))
+        foreach (var phraseEvent in report.Events)
         {
-            _open[start.EventId] = new(labels.Of(start.Leading.Sought.Phrase.Slug), start.TrackId);
+            Open(phraseEvent);
         }
 
         var tracks = report.Tracks.ToDictionary(track => track.TrackId);
@@ -26,13 +26,30 @@ public sealed class FrigateEvents(FrigateLabels labels)
         {
             if (tracks.TryGetValue(life.TrackId, out var track))
             {
-                life.Advance(track);
+                life.Advance(report.Header.Index, track.Stationary, track.Zones);
             }
         }
 
         var messages = report.Events.Select(Tell).ToImmutableArray();
         _present = [.. _open.Values.Select(life => life.Present)];
         return messages;
+    }
+
+    /// <summary>The message of an event without the frames before it, as when it was stored in between. It need not be the first of its life.</summary>
+    public FrigateEventMessage Take(PhraseEvent phraseEvent)
+    {
+        Open(phraseEvent).Advance(phraseEvent.Frame.Index, phraseEvent.Stationary, phraseEvent.Zones);
+        return Tell(phraseEvent);
+    }
+
+    private FrigateLife Open(PhraseEvent phraseEvent)
+    {
+        if (!_open.TryGetValue(phraseEvent.EventId, out var life))
+        {
+            _open[phraseEvent.EventId] = life = new(labels.Of(phraseEvent.Leading.Sought.Phrase.Slug), phraseEvent.TrackId);
+        }
+
+        return life;
     }
 
     private FrigateEventMessage Tell(PhraseEvent phraseEvent)

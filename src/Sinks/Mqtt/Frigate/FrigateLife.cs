@@ -9,26 +9,25 @@ namespace Glip.Sinks;
 internal sealed class FrigateLife(string label, int trackId)
 {
     private FrigateObject? _told;
-    private bool _stationary;
+    private long? _stillSince;
     private int _motionless;
     private int _positions = 1;
     private ImmutableArray<string> _zones = [];
 
     public int TrackId => trackId;
 
-    public FrigatePresence Present => new(label, _zones, !_stationary);
+    public FrigatePresence Present => new(label, _zones, _stillSince is null);
 
     /// <summary>Takes in a frame in which the object is.</summary>
-    public void Advance(ReportedTrack track)
+    /// <param name="frame">Index of the frame.</param>
+    /// <param name="stationary">Whether it stands still there.</param>
+    /// <param name="zones">Names of the zones that it is in.</param>
+    public void Advance(long frame, bool stationary, ImmutableArray<string> zones)
     {
-        if (_stationary && !track.Stationary)
-        {
-            _positions++;
-        }
-
-        _stationary = track.Stationary;
-        _motionless = _stationary ? _motionless + 1 : 0;
-        _zones = track.Zones;
+        _positions += _stillSince is not null && !stationary ? 1 : 0;
+        _stillSince = stationary ? _stillSince ?? frame : null;
+        _motionless = (int)(frame + 1 - (_stillSince ?? (frame + 1)));
+        _zones = zones;
     }
 
     /// <summary>The message for an event of this life. An event that is not told from its beginning has no other state before.</summary>

@@ -49,14 +49,27 @@ public sealed class FrigateEventsTests
     public void Take_ObjectThatStopsAndMovesOff_CountsFramesAndMoves()
     {
         Take(Start());
-        Report(stationary: true);
-        Report(stationary: true);
-        var still = Take(Update() with { Stationary = true }, stationary: true).After;
+        Report(100, stationary: true);
+        Report(101, stationary: true);
+        var still = Take(Update() with { Stationary = true, Frame = Frame("09:14:04.000", 102) }, stationary: true).After;
         Assert.False(Assert.Single(_events.Present).Active);
-        var moving = Take(Update(), stationary: false).After;
+        var moving = Take(Update() with { Frame = Frame("09:14:04.080", 103) }, stationary: false).After;
 
         Assert.Equal((3, 1), (still.MotionlessCount, still.PositionChanges));
         Assert.Equal((0, 2), (moving.MotionlessCount, moving.PositionChanges));
+    }
+
+    [Fact]
+    public void Take_EventsWithoutTheirFrames_CountsFramesAndMovesFromOneToTheNext()
+    {
+        _events.Take(Start());
+        _events.Take(Update() with { Stationary = true, Frame = Frame("09:14:04.000", 100) });
+        var still = _events.Take(Update() with { Stationary = true, Frame = Frame("09:14:06.000", 130) });
+        var moving = _events.Take(Update() with { Frame = Frame("09:14:07.000", 145) });
+
+        Assert.Equal((31, 1), (still.After.MotionlessCount, still.After.PositionChanges));
+        Assert.Equal((0, 2), (moving.After.MotionlessCount, moving.After.PositionChanges));
+        Assert.Same(still.After, moving.Before);
     }
 
     [Fact]
@@ -149,7 +162,7 @@ public sealed class FrigateEventsTests
 
     private static ReportedTrack Track(bool stationary) => Samples.Track(4183, new(1, 1, 9, 9)) with { Stationary = stationary };
 
-    private void Report(bool stationary) => _events.Take(Samples.Report(s_best, [Track(stationary)]));
+    private void Report(long index, bool stationary) => _events.Take(Samples.Report(Frame("09:14:03.980", index), [Track(stationary)]));
 
     private FrigateEventMessage Take(PhraseEvent phraseEvent, bool stationary = false) =>
         Assert.Single(_events.Take(Samples.Report(phraseEvent.Frame, phraseEvent) with { Tracks = phraseEvent.Type == EventType.End ? [] : [Track(stationary)] }));
