@@ -77,11 +77,13 @@ internal sealed partial class ConfigurationReader
         var sinkSection = root.Optional("sinks")?.Section();
         var brokerReader = new BrokerReader(sinkSection, _folder);
         var broker = brokerReader.Read(streams);
-        var sinks = SinkReader.Read(sinkSection, streams, _folder);
+        var webhook = WebhookReader.Read(sinkSection?.Optional("webhook")?.Section(), _folder);
+        var sinks = SinkReader.Read(sinkSection, streams);
         var configuration = new GlipConfiguration(instance, model, Path.GetFullPath(dataFolder ?? _folder), streams, sinks)
         {
             File = _file,
             Broker = broker,
+            Webhook = webhook,
             Outbox = brokerReader.Outbox,
             Web = ReadWeb(root.Optional("web")?.Section()),
             Log = ReadLog(root.Optional("log")?.Section()),

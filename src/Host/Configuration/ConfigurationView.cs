@@ -44,6 +44,7 @@ internal static class ConfigurationView
             ("instance", present.Instance == wanted.Instance),
             ("model", present.Model == wanted.Model),
             ("sinks.mqtt", Equals(present.Broker?.Address, wanted.Broker?.Address) && s_yaml.Serialize(Broker(present)) == s_yaml.Serialize(Broker(wanted))),
+            ("sinks.webhook", present.Webhook == wanted.Webhook),
             ("web", Equals(present.Web, wanted.Web)),
             ("log", present.Log == wanted.Log),
             ("telemetry", present.Otlp == wanted.Otlp),
@@ -140,7 +141,7 @@ internal static class ConfigurationView
             .. Broker(configuration).Select(entry => (entry.Key, (object?)entry.Value)),
             ("files", sinks.Events is { } events ? Tree([Place(events.Output), ("formats", EventFilesReader.Names(events.Formats).ToList()), ("rotate", ByteSizes.Write(events.RotateBytes)), ("keep", Durations.Write(events.Keep))]) : null),
             ("snapshots", sinks.SnapshotFolder is { } folder ? Tree(("directory", folder), ("draw", sinks.DrawSnapshots), ("keep", Durations.Write(sinks.KeepSnapshots))) : null),
-            ("webhook", sinks.Webhook is { } webhook ? Webhook(webhook) : null),
+            ("webhook", configuration.Webhook is { } webhook ? Webhook(webhook) : null),
             ("candidates", sinks.Candidates is { } candidates ? Tree(("directory", candidates.Folder), ("keep", candidates.Keep)) : null),
             ("video", sinks.Video is { } video ? Tree(Place(video)) : null),
             ("report", sinks.Report is { } report ? Tree(Place(report)) : null)]);

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Net;
+using Glip.Sinks;
 
 namespace Glip.Host;
 
@@ -17,6 +18,9 @@ internal sealed record GlipConfiguration(
 
     /// <summary>The broker that is told of everything; null for none.</summary>
     public BrokerConfiguration? Broker { get; init; }
+
+    /// <summary>A web server that every event is posted to; null for none.</summary>
+    public WebhookOptions? Webhook { get; init; }
 
     /// <summary>Where events wait, and their numbers are kept.</summary>
     public OutboxSettings Outbox { get; init; } = new();

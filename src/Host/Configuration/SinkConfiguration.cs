@@ -1,5 +1,3 @@
-using Glip.Sinks;
-
 namespace Glip.Host;
 
 /// <summary>Where results go; null switches a sink off.</summary>
@@ -12,9 +10,6 @@ internal sealed record SinkConfiguration(EventFiles? Events, string? SnapshotFol
 {
     /// <summary>How long pictures of cameras are kept.</summary>
     public TimeSpan KeepSnapshots { get; init; } = TimeSpan.FromDays(7);
-
-    /// <summary>A web server that every event is posted to.</summary>
-    public WebhookOptions? Webhook { get; init; }
 
     /// <summary>Pictures of what was rejected.</summary>
     public CandidateSettings? Candidates { get; init; }

@@ -7,8 +7,7 @@ internal static class SinkReader
 
     /// <param name="section">Null when there is none.</param>
     /// <param name="streams">The streams whose results they are.</param>
-    /// <param name="folder">What relative paths of files that are read start at.</param>
-    public static SinkConfiguration Read(YamlSection? section, IReadOnlyList<StreamConfiguration> streams, string folder)
+    public static SinkConfiguration Read(YamlSection? section, IReadOnlyList<StreamConfiguration> streams)
     {
         var snapshots = section?.Optional("snapshots")?.Section();
         var sinks = new SinkConfiguration(
@@ -19,7 +18,6 @@ internal static class SinkReader
             ForFiles(streams, section, "report"))
         {
             KeepSnapshots = Keep(snapshots) ?? TimeSpan.FromDays(7),
-            Webhook = WebhookReader.Read(section?.Optional("webhook")?.Section(), folder),
             Candidates = ReadCandidates(section?.Optional("candidates")?.Section()),
         };
         snapshots?.RefuseOthers();

@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using Glip.Core;
 using Glip.Sinks;
 
@@ -6,13 +7,11 @@ namespace Glip.Host;
 /// <summary>One connection to the broker as long as the program runs: listens, tells what a board says, and does what else there is to do over it.</summary>
 internal sealed class BoardLink : IDisposable
 {
-    private static readonly TimeSpan s_longestDrain = TimeSpan.FromSeconds(5);
-    private static readonly TimeSpan s_drainLook = TimeSpan.FromMilliseconds(20);
-
     private readonly StateBoard _board;
     private readonly RunLog _log;
     private readonly TimeProvider _clock;
     private readonly MqttLink _link;
+    private readonly Meter _meter = new(StageTimer.MeterName);
     private readonly Signal _moreControls = new();
     private readonly CancellationTokenSource _stop = new();
 
@@ -36,7 +35,10 @@ internal sealed class BoardLink : IDisposable
             Farewell = presence.Message(PlainState.Stopped),
         };
         _link = new(new MqttConnector(options, clock), options, new BackOff(Random.Shared), clock) { Changed = new LinkLog(options, log).Tell };
+        _meter.CreateObservableGauge("glip_broker_connected", () => new Measurement<int>(IsConnected ? 1 : 0, new KeyValuePair<string, object?>("client", clientId)), null, "1 while the broker has accepted this connection.");
     }
+
+    private bool IsConnected => _link.Status.State == MqttLinkState.Connected;
 
     /// <summary>The topics to listen to; asked again after each <see cref="Refresh"/>.</summary>
     public required Func<IEnumerable<string>> Controls { get; init; }
@@ -59,16 +61,15 @@ internal sealed class BoardLink : IDisposable
     /// <summary>Sends what is left, as far as the broker takes it in five seconds, and takes leave.</summary>
     public async Task StopAsync()
     {
-        var since = _clock.GetTimestamp();
-        while (_link.Status.State == MqttLinkState.Connected && (_board.IsBehind || IsBehind()) && _clock.GetElapsedTime(since) < s_longestDrain)
-        {
-            await Task.Delay(s_drainLook, _clock).ConfigureAwait(false);
-        }
-
+        await Drain.WaitAsync(() => IsConnected && (_board.IsBehind || IsBehind()), _clock).ConfigureAwait(false);
         await _stop.CancelAsync().ConfigureAwait(false);
     }
 
-    public void Dispose() => _stop.Dispose();
+    public void Dispose()
+    {
+        _meter.Dispose();
+        _stop.Dispose();
+    }
 
     private async Task ServeAsync(IMqttConnection connection, CancellationToken cancellationToken)
     {

@@ -43,7 +43,7 @@ internal sealed class BrokerService : IReceiver
         };
     }
 
-    public IStreamListener Listener => _states;
+    public IStreamListener? Listener => _states;
 
     private string? BirthTopic => _broker.HomeAssistant is { } prefix ? new HomeAssistantTopics(prefix).Birth : null;
 

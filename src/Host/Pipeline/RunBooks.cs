@@ -16,7 +16,7 @@ internal sealed record RunBooks(RunMemory Memory, Outbox? Outbox, TimeProvider C
     /// <exception cref="Core.UnavailableException">Another program uses the outbox, or it cannot be read.</exception>
     public static RunBooks Open(GlipConfiguration configuration, RunLog log, TimeProvider clock)
     {
-        if (!configuration.HasCameras && configuration.Broker is null)
+        if (!configuration.HasCameras && configuration.Broker is null && configuration.Webhook is null)
         {
             return OfThisRun(clock);
         }
@@ -49,6 +49,11 @@ internal sealed record RunBooks(RunMemory Memory, Outbox? Outbox, TimeProvider C
         if (configuration.Broker?.Frigate is { EventsQos: MqttQos.AtLeastOnce })
         {
             yield return new(FrigateService.Receiver);
+        }
+
+        if (configuration.Webhook is not null)
+        {
+            yield return new(WebhookService.Receiver);
         }
     }
 }

@@ -73,14 +73,14 @@ public sealed class ConfigurationReaderTests : IDisposable
             sinks: { webhook: { url: "https://viewer:open-7e2f@example.org/hook", secret: "${GLIP_TEST_HOOK_SECRET}", timeout: 5s, ca_file: ca.pem } }
             """);
 
-        var webhook = configuration.Sinks.Webhook!;
+        var webhook = configuration.Webhook!;
         Assert.Equal(("https://example.org/hook", "sign-with-41ba", 5, _folder.File("ca.pem")), (webhook.Address.Uri.ToString(), webhook.Secret, webhook.Timeout.TotalSeconds, webhook.AuthorityPath));
         Assert.NotNull(webhook.Address.Authorization);
         var view = ConfigurationView.Write(configuration);
         Assert.Contains("https://example.org/hook", view, StringComparison.Ordinal);
         Assert.DoesNotContain("open-7e2f", view, StringComparison.Ordinal);
         Assert.DoesNotContain("sign-with-41ba", view, StringComparison.Ordinal);
-        Assert.Equal(TimeSpan.FromSeconds(5), ReadAgain(configuration).Sinks.Webhook!.Timeout);
+        Assert.Equal(TimeSpan.FromSeconds(5), ReadAgain(configuration).Webhook!.Timeout);
     }
 
     [Fact]

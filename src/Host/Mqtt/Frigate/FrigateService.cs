@@ -46,7 +46,7 @@ internal sealed class FrigateService : IReceiver
         };
     }
 
-    public IStreamListener Listener => _states;
+    public IStreamListener? Listener => _states;
 
     public void Refresh()
     {

@@ -3,8 +3,8 @@ namespace Glip.Host;
 /// <summary>Somebody outside who is told of events as they happen.</summary>
 internal interface IReceiver : IDisposable
 {
-    /// <summary>Is told of what frames bring.</summary>
-    IStreamListener Listener { get; }
+    /// <summary>Is told of what frames bring; null when events are enough.</summary>
+    IStreamListener? Listener { get; }
 
     /// <summary>Takes note of how all streams are now: to be called when what is sought has changed; does not wait.</summary>
     void Refresh();

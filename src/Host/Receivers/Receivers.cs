@@ -13,7 +13,7 @@ internal sealed class Receivers : IDisposable
     private Receivers(ImmutableArray<IReceiver> all) => _all = all;
 
     /// <summary>Who is told of what frames bring.</summary>
-    public IReadOnlyList<IStreamListener> Listeners => [.. _all.Select(receiver => receiver.Listener)];
+    public IReadOnlyList<IStreamListener> Listeners => [.. _all.Select(receiver => receiver.Listener).OfType<IStreamListener>()];
 
     /// <summary>Makes those that a configuration names; nothing is connected yet.</summary>
     /// <exception cref="ConfigurationException">A file for TLS cannot be used.</exception>
@@ -28,6 +28,11 @@ internal sealed class Receivers : IDisposable
             {
                 all.Add(new FrigateService(configuration, frigate, streams, outbox!, log, clock));
             }
+        }
+
+        if (configuration.Webhook is { } webhook)
+        {
+            all.Add(new WebhookService(webhook, outbox!, log, clock));
         }
 
         var receivers = new Receivers(all.ToImmutable());
