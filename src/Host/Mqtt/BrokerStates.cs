@@ -17,6 +17,7 @@ internal sealed class BrokerStates(GlipTopics topics, BrokerConfiguration broker
     private const int ProgramRank = StreamBulletin.StateRank + 1;
 
     private static readonly TimeSpan s_betweenStatuses = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan s_settling = TimeSpan.FromSeconds(10); // rates are known then
 
     private readonly Lock _lock = new();
     private readonly Dictionary<string, ToldStatus> _told = new(StringComparer.Ordinal);
@@ -78,7 +79,7 @@ internal sealed class BrokerStates(GlipTopics topics, BrokerConfiguration broker
     }
 
     private bool IsNews(StreamView view, DateTimeOffset now) =>
-        !_told.TryGetValue(view.Settings.Id, out var told) || told.Status != (view.Status.State, view.Status.Reason, Complaint) || now - told.At >= s_betweenStatuses;
+        !_told.TryGetValue(view.Settings.Id, out var told) || told.Status != (view.Status.State, view.Status.Reason, Complaint) || now - told.At >= (told.At - view.Status.Since < s_settling ? s_settling : s_betweenStatuses);
 
     private BoardMessage Status(StreamView view)
     {
