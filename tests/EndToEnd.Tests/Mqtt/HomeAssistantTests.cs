@@ -98,13 +98,13 @@ public sealed class HomeAssistantTests : IAsyncLifetime
         await _home.WaitForStateAsync(Device, "state", "disabled");
         Assert.False(await _home.IsAvailableAsync(Device, "person_active"));
         Assert.True(await _home.IsAvailableAsync(Device, "enabled"));
-        Assert.True(await _home.IsAvailableAsync("glip_yard", "person_active"));
+        await Waiting.UntilAsync(() => _home.IsAvailableAsync("glip_yard", "person_active"));
         await Waiting.UntilAsync(() => LastEvent() is { } told && told.GetProperty("end_reason").GetString() == "disabled");
 
         await _home.SetAsync(Device, "enabled", "ON");
         await _home.WaitForStateAsync(Device, "enabled", "ON");
         await _home.WaitForStateAsync(Device, "person_active", "ON");
-        Assert.True(await _home.IsAvailableAsync(Device, "person_active"));
+        await Waiting.UntilAsync(() => _home.IsAvailableAsync(Device, "person_active"));
     }
 
     [Fact]
