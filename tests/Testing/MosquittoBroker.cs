@@ -41,14 +41,17 @@ public sealed class MosquittoBroker : IAsyncDisposable
     public static MosquittoBroker Prepare(params string[] settings)
     {
         var broker = new MosquittoBroker();
-        string[] lines =
-        [
-            $"user {Environment.UserName}", // else the superuser's broker becomes somebody who may not read the files
-            "log_dest stderr", "log_type all", "log_timestamp false",
-            string.Create(CultureInfo.InvariantCulture, $"listener {broker.Port} 127.0.0.1"),
-            .. settings.Length == 0 ? ["allow_anonymous true"] : settings,
-        ];
-        File.WriteAllLines(broker._folder.File("mosquitto.conf"), lines);
+        broker.Configure([string.Create(CultureInfo.InvariantCulture, $"listener {broker.Port} 127.0.0.1"), .. settings.Length == 0 ? ["allow_anonymous true"] : settings]);
+        return broker;
+    }
+
+    /// <summary>A broker with a configuration of somebody else's.</summary>
+    /// <param name="configuration">All lines of mosquitto.conf, the listener too, for a port.</param>
+    public static async Task<MosquittoBroker> StartWithAsync(Func<int, IEnumerable<string>> configuration)
+    {
+        var broker = new MosquittoBroker();
+        broker.Configure(configuration(broker.Port));
+        await broker.StartAsync();
         return broker;
     }
 
@@ -97,6 +100,12 @@ public sealed class MosquittoBroker : IAsyncDisposable
 
         _folder.Dispose();
     }
+
+    private void Configure(IEnumerable<string> settings) => File.WriteAllLines(_folder.File("mosquitto.conf"), [
+        $"user {Environment.UserName}", // else the superuser's broker becomes somebody who may not read the files
+        "log_dest stderr", "log_type all", "log_timestamp false",
+        .. settings,
+    ]);
 
     private async Task ReadAsync(StreamReader lines)
     {

@@ -7,11 +7,14 @@ public static class Waiting
 
     /// <summary>Looks again and again until a condition holds.</summary>
     /// <exception cref="TimeoutException">It did not hold within two minutes.</exception>
-    public static async Task UntilAsync(Func<bool> condition)
+    public static Task UntilAsync(Func<bool> condition) => UntilAsync(() => Task.FromResult(condition()));
+
+    /// <inheritdoc cref="UntilAsync(Func{bool})"/>
+    public static async Task UntilAsync(Func<Task<bool>> condition)
     {
         using var patience = new CancellationTokenSource(s_patience);
         using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
-        while (!condition())
+        while (!await condition())
         {
             try
             {

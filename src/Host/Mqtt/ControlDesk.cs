@@ -27,6 +27,11 @@ internal sealed class ControlDesk(GlipTopics topics, StreamControl control, Func
             return; // of a stream that is gone
         }
 
+        if (message is { Retain: true, Payload.IsEmpty: true })
+        {
+            return; // somebody takes away a retained message, as he was told to
+        }
+
         var requestId = message.UserProperties.FirstOrDefault(property => property.Key == RequestIdProperty).Value;
         var defaults = new ThresholdDefaults(view.Settings.Thresholds.Enter, view.Settings.Thresholds.Leave);
         var reading = ControlReader.Read(new ControlMessage(topic, message.Payload) { Retained = message.Retain, RequestId = requestId }, view.Prompt, defaults);

@@ -55,6 +55,7 @@ public sealed partial class DocumentTests : IDisposable
     {
         Environment.SetEnvironmentVariable("CAM_PASSWORD", "any");
         Environment.SetEnvironmentVariable("HOOK_SECRET", "any");
+        Environment.SetEnvironmentVariable("MQTT_PASSWORD", DeployedBroker.PasswordOf("glip")); // MqttDocumentTests sets the same
         Directory.CreateDirectory(_folder.File("docs"));
         foreach (var (_, text) in Documents().SelectMany(Blocks).Where(block => block.Language == "yaml"))
         {
@@ -84,7 +85,8 @@ public sealed partial class DocumentTests : IDisposable
     private static IEnumerable<string> Documents() =>
         Directory.EnumerateFiles(Repository.Root, "*.md").Concat(Directory.EnumerateFiles(Path.Combine(Repository.Root, "docs"), "*.md"));
 
-    private static IEnumerable<(string Language, string Text)> Blocks(string document) =>
+    /// <summary>The blocks of a document that are no prose.</summary>
+    internal static IEnumerable<(string Language, string Text)> Blocks(string document) =>
         Block().Matches(File.ReadAllText(document)).Select(match => (match.Groups[1].Value, match.Groups[2].Value));
 
     private static string[] Words(string command) => [.. Word().Matches(command).Select(match => match.Value.Trim('"'))];

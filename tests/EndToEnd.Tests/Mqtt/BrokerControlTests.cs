@@ -99,6 +99,18 @@ public sealed class BrokerControlTests
     }
 
     [Fact]
+    public async Task RetainedCommand_IsTakenAway_IsNoCommand()
+    {
+        await using var glip = await BrokerProgram.StartAsync(BrokerProgram.Still());
+
+        await glip.SayAsync("glip/gate/enabled/set", string.Empty, "-r");
+        await glip.SayAsync("glip/gate/enabled/set", "perhaps");
+
+        await ErrorAsync(glip, "invalid_value");
+        Assert.Single(glip.Watch.Seen, message => message.Topic == "glip/gate/errors");
+    }
+
+    [Fact]
     public async Task ControlFalse_NobodyIsListenedTo()
     {
         await using var glip = await BrokerProgram.StartAsync(BrokerProgram.Still(), ", control: false");

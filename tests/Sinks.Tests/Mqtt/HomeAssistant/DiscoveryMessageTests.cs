@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Glip.Core;
+using Glip.Testing;
 
 namespace Glip.Sinks.Tests;
 
@@ -74,6 +75,7 @@ public sealed class DiscoveryMessageTests
 
         Assert.Empty(Names(root).Except(HomeAssistantKeys.Root));
         Assert.Empty(Names(root.GetProperty("device")).Except(HomeAssistantKeys.Device));
+        Assert.Empty(Names(root.GetProperty("origin")).Except(HomeAssistantKeys.Origin));
         Assert.All(Components(stream), component => Assert.Empty(Names(component.Value).Except(HomeAssistantKeys.Of(Platform(component)))));
         Assert.All(Components(stream).Where(component => Names(component.Value).Count() > 1), component => Assert.Empty(HomeAssistantKeys.RequiredOf(Platform(component)).Except(Names(component.Value))));
     }

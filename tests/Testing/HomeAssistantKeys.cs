@@ -1,11 +1,11 @@
-namespace Glip.Sinks.Tests;
+namespace Glip.Testing;
 
 /// <summary>What Home Assistant takes in discovery messages.</summary>
 /// <remarks>
 /// Source: home-assistant.io, pages "MQTT binary sensor", "sensor", "image", "number", "switch", "text", "event", configuration variables; for the root,
 /// home-assistant/core, components/mqtt/schemas.py, DEVICE_DISCOVERY_SCHEMA.
 /// </remarks>
-internal static class HomeAssistantKeys
+public static class HomeAssistantKeys
 {
     public static readonly string[] Root =
     [
@@ -17,6 +17,8 @@ internal static class HomeAssistantKeys
     [
         "configuration_url", "connections", "hw_version", "identifiers", "manufacturer", "model", "model_id", "name", "serial_number", "suggested_area", "sw_version", "via_device",
     ];
+
+    public static readonly string[] Origin = ["name", "support_url", "sw_version"];
 
     private static readonly string[] s_common =
     [
