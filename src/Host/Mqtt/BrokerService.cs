@@ -33,7 +33,7 @@ internal sealed class BrokerService : IReceiver
         _topics = new(_broker.Prefix, configuration.Instance);
         _board = new(new KnownTopics(Path.Combine(configuration.DataFolder, "mqtt-topics.txt"), line => log.Warn(null, line)), log, clock);
         _states = new(_topics, _broker, streams, model, outbox, _board, clock);
-        _desk = new(_topics, streams.Control, () => _states.Bulletins, _board, clock);
+        _desk = new(_topics, streams.Control, _states, clock);
         _link = new(_broker, $"glip-{configuration.Instance}", _topics.Status, _board, log, clock)
         {
             Controls = Controls,

@@ -48,9 +48,31 @@ internal sealed class BrokerStates(GlipTopics topics, BrokerConfiguration broker
 
     public void Take(EventStream stream, FrameReport report)
     {
-        foreach (var message in _bulletins.GetValueOrDefault(stream.StreamId)?.Take(report) ?? [])
+        if (report.Events.IsEmpty)
         {
-            board.Set(message);
+            return;
+        }
+
+        lock (_lock) // so that no older count is told after a newer one
+        {
+            foreach (var message in _bulletins.GetValueOrDefault(stream.StreamId)?.Take(report) ?? [])
+            {
+                board.Set(message);
+            }
+        }
+    }
+
+    /// <summary>Says what is in force, for somebody who wished for something: also when it is what the broker has.</summary>
+    /// <param name="topic">What somebody wrote to.</param>
+    /// <param name="before">What was in force before the wish: what has changed since has been said.</param>
+    public void Repeat(ControlTopic topic, IReadOnlyList<BoardMessage> before)
+    {
+        lock (_lock)
+        {
+            foreach (var message in _bulletins.GetValueOrDefault(topic.Stream)?.InForce(topic) ?? [])
+            {
+                board.Set(message, again: before.Any(old => old.Message.Payload.Span.SequenceEqual(message.Message.Payload.Span)));
+            }
         }
     }
 

@@ -6,10 +6,9 @@ namespace Glip.Host;
 /// <summary>Does what control messages ask for, and answers each of them.</summary>
 /// <param name="topics">Of the running program.</param>
 /// <param name="control">Changes the streams.</param>
-/// <param name="bulletins">What is told of the streams, by name.</param>
-/// <param name="board">Takes the answers that stay.</param>
+/// <param name="states">What is told of the streams.</param>
 /// <param name="clock">Gives the times of refusals.</param>
-internal sealed class ControlDesk(GlipTopics topics, StreamControl control, Func<IReadOnlyDictionary<string, StreamBulletin>> bulletins, StateBoard board, TimeProvider clock)
+internal sealed class ControlDesk(GlipTopics topics, StreamControl control, BrokerStates states, TimeProvider clock)
 {
     private const string RequestIdProperty = "request_id";
 
@@ -22,7 +21,7 @@ internal sealed class ControlDesk(GlipTopics topics, StreamControl control, Func
     /// <exception cref="UnavailableException">The connection has ended.</exception>
     public async Task HandleAsync(MqttMessage message, IMqttConnection connection, CancellationToken cancellationToken)
     {
-        if (topics.Control(message.Topic) is not { } topic || !bulletins().TryGetValue(topic.Stream, out var bulletin) || bulletin.View is not { } view)
+        if (topics.Control(message.Topic) is not { } topic || !states.Bulletins.TryGetValue(topic.Stream, out var bulletin) || bulletin.View is not { } view)
         {
             return; // of a stream that is gone
         }
@@ -94,10 +93,7 @@ internal sealed class ControlDesk(GlipTopics topics, StreamControl control, Func
             bulletin.Refuse(error is null ? null : new RefusedControl(error, clock.GetUtcNow()));
         }
 
-        foreach (var message in bulletin.InForce(topic))
-        {
-            board.Set(message, again: before.Any(old => old.Message.Payload.Span.SequenceEqual(message.Message.Payload.Span)));
-        }
+        states.Repeat(topic, before);
     }
 
     private static MqttMessage? Granted(PromptAnswer answer) => answer.Error is { } refusal ? throw refusal : null;

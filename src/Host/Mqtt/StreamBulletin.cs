@@ -22,7 +22,7 @@ internal sealed class StreamBulletin(GlipTopics topics, BrokerConfiguration brok
     private readonly Lock _lock = new();
     private readonly StreamTopics _topics = topics.Of(stream);
     private readonly HomeAssistantTopics? _homeAssistant = broker.HomeAssistant is { } prefix ? new(prefix) : null;
-    private readonly HashSet<string> _told = new(StringComparer.Ordinal);
+    private ImmutableArray<string> _told = []; // slugs, those that were told last at the end
     private readonly PhraseCounts _counts = new();
     private StreamView? _view;
     private RefusedControl? _refused;
@@ -56,7 +56,7 @@ internal sealed class StreamBulletin(GlipTopics topics, BrokerConfiguration brok
             }
 
             _view = view;
-            _told.UnionWith(Slugs(view));
+            _told = [.. _told.Except(Slugs(view), StringComparer.Ordinal).TakeLast(Prompt.MaxPhrases), .. Slugs(view)];
             _counts.Seek(Slugs(view), view.Settings.Regions.Zones.Select(zone => zone.Name));
         }
     }
@@ -83,11 +83,6 @@ internal sealed class StreamBulletin(GlipTopics topics, BrokerConfiguration brok
     /// <returns>What is to be said of it.</returns>
     public IReadOnlyList<BoardMessage> Take(FrameReport report)
     {
-        if (report.Events.IsEmpty)
-        {
-            return [];
-        }
-
         lock (_lock)
         {
             return [.. report.Events.Where(IsShown).Select(Picture), .. _counts.Take(report.Events).SelectMany(Count)];
@@ -141,7 +136,7 @@ internal sealed class StreamBulletin(GlipTopics topics, BrokerConfiguration brok
     {
         if (_homeAssistant is not null)
         {
-            var removed = _told.Except(Slugs(view), StringComparer.Ordinal).Order(StringComparer.Ordinal).ToImmutableArray();
+            var removed = _told.Except(Slugs(view), StringComparer.Ordinal).ToImmutableArray();
             var device = DiscoveryMessage.ToJson(new DiscoveredStream(topics, stream, view.Prompt) { Control = broker.Control, Removed = removed });
             yield return new(_homeAssistant.Discovery(topics, stream).Message(device), DeviceRank, s_betweenDevices);
         }
