@@ -48,8 +48,7 @@ public sealed class Shell : IAsyncDisposable
         }
 
         var process = Process.Start(start)!;
-        process.StandardInput.Write(input);
-        process.StandardInput.Close();
+        Feed(process.StandardInput, input);
         return new(process);
     }
 
@@ -77,6 +76,19 @@ public sealed class Shell : IAsyncDisposable
         await _process.WaitForExitAsync();
         await _reading;
         _process.Dispose();
+    }
+
+    private static void Feed(StreamWriter writer, string input)
+    {
+        try
+        {
+            writer.Write(input);
+            writer.Close();
+        }
+        catch (IOException)
+        {
+            // It has ended without reading.
+        }
     }
 
     private async Task ReadAsync(StreamReader reader)
