@@ -75,7 +75,7 @@ internal sealed class BoardLink : IDisposable
     {
         var subscriptions = new ControlSubscriptions(connection, _log);
         await ListenAsync(subscriptions, cancellationToken).ConfigureAwait(false);
-        _board.ShowAll();
+        _board.ShowAll(atOnce: true);
         await _board.PublishAsync(connection, cancellationToken).ConfigureAwait(false);
         await AllOrFirstFault.Of(
             cancellationToken,

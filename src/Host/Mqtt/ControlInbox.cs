@@ -50,7 +50,7 @@ internal sealed class ControlInbox(Func<MqttMessage, IMqttConnection, Cancellati
         if (message.Payload.Span.SequenceEqual("online"u8))
         {
             await Task.Delay(Random.Shared.NextDouble() * s_longestBeforeBirth, clock, cancellationToken).ConfigureAwait(false);
-            board.ShowAll();
+            board.ShowAll(atOnce: false);
         }
     }
 

@@ -73,14 +73,15 @@ internal sealed class StateBoard(KnownTopics known, RunLog log, TimeProvider clo
         _changed.Set();
     }
 
-    /// <summary>Sends all of it again, as after connecting.</summary>
-    public void ShowAll()
+    /// <summary>Sends all of it again.</summary>
+    /// <param name="atOnce">Whether the pace does not count, as after connecting.</param>
+    public void ShowAll(bool atOnce)
     {
         lock (_lock)
         {
             foreach (var entry in _entries.Values.Where(entry => entry.Message is not null))
             {
-                (entry.IsNew, entry.NotBefore) = (true, 0);
+                (entry.IsNew, entry.NotBefore) = (true, atOnce ? 0 : entry.NotBefore);
             }
         }
 

@@ -50,7 +50,7 @@ internal sealed class StreamBulletin(GlipTopics topics, BrokerConfiguration brok
     {
         lock (_lock)
         {
-            if (_view is null || !ConfigurationView.SamePrompt(_view.Prompt, view.Prompt) || _view.RequestId != view.RequestId)
+            if (_view?.Prompt.Version != view.Prompt.Version || _view.RequestId != view.RequestId)
             {
                 _refused = null;
             }

@@ -68,7 +68,11 @@ internal sealed class RunningStream(StreamConfiguration settings, IStreamRun? ru
         try
         {
             var whole = await stream.RunAsync(_stop).ConfigureAwait(false);
-            monitor.End(_stop.IsRequested ? Stopped() : StreamState.Ended, null);
+            if (!_stop.IsRequested || _stop.Reason != EndReason.Disabled) // else it is told by the stream that takes its place
+            {
+                monitor.End(_stop.IsRequested ? StreamState.Stopped : StreamState.Ended, null);
+            }
+
             return whole;
         }
         catch (GlipException e)
@@ -82,6 +86,4 @@ internal sealed class RunningStream(StreamConfiguration settings, IStreamRun? ru
 
         return false;
     }
-
-    private StreamState Stopped() => _stop.Reason == EndReason.Disabled ? StreamState.Disabled : StreamState.Stopped;
 }

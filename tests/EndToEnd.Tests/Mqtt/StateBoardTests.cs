@@ -64,6 +64,20 @@ public sealed class StateBoardTests : IDisposable
     }
 
     [Fact]
+    public async Task ShowAll_WhileAPaceRuns_WaitsForItUnlessItIsAtOnce()
+    {
+        _board.Set(new(Message("a", "1"), 1, TimeSpan.FromSeconds(2)));
+        await PublishAsync();
+
+        _board.ShowAll(atOnce: false);
+        Assert.Empty(await PublishAsync());
+        _clock.Advance(TimeSpan.FromSeconds(2));
+        Assert.Equal(["a=1"], await PublishAsync());
+        _board.ShowAll(atOnce: true);
+        Assert.Equal(["a=1"], await PublishAsync());
+    }
+
+    [Fact]
     public async Task Replace_TopicIsNotNamed_IsTakenAwayOnce()
     {
         _board.Replace([State("a", "1"), State("b", "1")], []);
@@ -71,7 +85,7 @@ public sealed class StateBoardTests : IDisposable
         _board.Replace([State("a", "1")], []);
 
         Assert.Equal(["b="], await PublishAsync());
-        _board.ShowAll();
+        _board.ShowAll(atOnce: true);
         Assert.Equal(["a=1"], await PublishAsync());
     }
 
@@ -84,7 +98,7 @@ public sealed class StateBoardTests : IDisposable
         _board.Replace([], []);
 
         Assert.Equal(["a=0"], await PublishAsync());
-        _board.ShowAll();
+        _board.ShowAll(atOnce: true);
         Assert.Empty(await PublishAsync());
     }
 
@@ -123,7 +137,7 @@ public sealed class StateBoardTests : IDisposable
         await Assert.ThrowsAsync<UnavailableException>(() => PublishAsync());
 
         _broker.Fault = null;
-        _board.ShowAll();
+        _board.ShowAll(atOnce: true);
         Assert.Equal(["a="], await PublishAsync());
     }
 
