@@ -47,8 +47,10 @@ internal sealed class DemoRun(GlipDetector detector, string clip, string folder)
                 Events = new EventEngine(s_identity, _prompt, new EventOptions()),
                 Pictures = new BestPictures(new CairoCanvas(), new TurboJpeg(), new SnapshotOptions("snapshots", Draw: true)),
                 Sinks = sinks,
+                WhenFull = WhenFull.Wait,
+                Requests = new FrameRequests(),
             };
-            var pipeline = new StreamPipeline(stages, new StreamNumbers());
+            var pipeline = new StreamPipeline(stages, new StreamNumbers("street", new PromptVersions("street", RunMemory.OfThisRun(), TimeProvider.System)));
             var result = await pipeline.RunAsync(stopSignal ?? own).ConfigureAwait(false);
             if (source.Pool.Rented != 0)
             {

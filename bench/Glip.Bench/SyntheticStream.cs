@@ -30,8 +30,10 @@ internal sealed class SyntheticStream : IAsyncDisposable
             Tracker = new OcSortTracker(new TrackerOptions()),
             Events = new EventEngine(new EventStream("bench", id, Media: null, scheduler.Detector.Model), s_prompt, new EventOptions()),
             Sinks = [new(new JsonLinesSink(Path.Combine(folder, $"{id}.jsonl"), TimeProvider.System), WhenFull.DropOldest, Console.Error.WriteLine)],
+            WhenFull = WhenFull.DropOldest,
+            Requests = new FrameRequests(),
         };
-        _pipeline = new StreamPipeline(stages, new StreamNumbers()) { Tracked = report => delays.Add(DateTimeOffset.UtcNow - report.Header.ReceivedAt!.Value) };
+        _pipeline = new StreamPipeline(stages, new StreamNumbers(id, new PromptVersions(id, RunMemory.OfThisRun(), TimeProvider.System))) { Tracked = report => delays.Add(DateTimeOffset.UtcNow - report.Header.ReceivedAt!.Value) };
     }
 
     public FrameCounters Counters { get; }
