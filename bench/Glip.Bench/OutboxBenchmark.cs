@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using Glip.Core;
+using Glip.EndToEnd.Tests;
 using Glip.Sinks;
 
 namespace Glip.Bench;
@@ -165,29 +166,8 @@ internal static class OutboxBenchmark
         _ => EventType.Update,
     };
 
-    private static PhraseEvent Message(EventType type, int number, string stream)
-    {
-        var frame = new FrameHeader(stream, number, TimeSpan.FromSeconds(1), s_start, 1920, 1080);
-        return new()
-        {
-            Stream = new("bench", stream, null, new("nano", new string('0', 64))),
-            EventId = new Guid(number, 0, 0x7000, 0x80, 0, 0, 0, 0, 0, 0, 0),
-            Type = type,
-            Phrases = [Phrase("person"), Phrase("person in a red coat")],
-            TrackId = number + 1,
-            Box = new(612.5f, 214, 748.25f, 655.5f),
-            BoxOrigin = BoxOrigin.Detected,
-            Frame = frame,
-            StartedAt = s_start,
-            Duration = TimeSpan.Zero,
-            Best = new(frame, new Phrase("person"), 0.8f, new(612.5f, 214, 748.25f, 655.5f)),
-            Changes = type == EventType.Update ? [EventChange.Periodic] : [],
-            EndReason = type == EventType.End ? EndReason.Left : null,
-            PromptVersion = 1,
-        };
-    }
-
-    private static EventPhrase Phrase(string text) => new(new SoughtPhrase(new Phrase(text), 0.5f, 0.4f), 0.66f, 0.74f, Active: true);
+    private static PhraseEvent Message(EventType type, int number, string stream) =>
+        SyntheticEvents.Message(type, new Guid(number, 0, 0x7000, 0x80, 0, 0, 0, 0, 0, 0, 0), number + 1, stream);
 
     private static double Median(IEnumerable<double> values) => Percentile([.. values], 0.5);
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Glip.Bench;
+using Glip.EndToEnd.Tests;
 
 ThreadPool.SetMinThreads(Environment.ProcessorCount + 30, Environment.ProcessorCount + 30);
 switch (args)
@@ -35,11 +36,15 @@ switch (args)
         return TrackerBenchmark.Run();
     case ["outbox", .. var rest]:
         return await OutboxBenchmark.RunAsync(rest.Length > 0 ? int.Parse(rest[0], CultureInfo.InvariantCulture) : 50_000, rest.Length > 1 ? rest[1] : null).ConfigureAwait(false);
+    case ["outbox-torture", .. var rest]:
+        return await OutboxTortureBenchmark.RunAsync(rest).ConfigureAwait(false);
+    case [TortureChild.Command, .. var rest]:
+        return await TortureChild.RunAsync(rest).ConfigureAwait(false);
     case ["camera-motion"]:
         return await CameraMotionBenchmark.RunAsync().ConfigureAwait(false);
     case ["falsealarms"]:
         return await FalseAlarmBenchmark.RunAsync().ConfigureAwait(false);
     default:
-        await Console.Error.WriteLineAsync("usage: pipeline [ROUNDS] | soak [MINUTES] | soak-file [MINUTES] | latency [SECONDS] | fuzz-checkpoints [SECONDS [SEED]] | deformable [ROUNDS] | attention [ROUNDS] | metrics [ROUNDS] | streams [SECONDS] | batching [ROUNDS] | motion [SEEDS] | tracker | tracker --worlds [SEEDS] | camera-motion | outbox [EVENTS [FOLDER]] | falsealarms | write-checkpoint VARIANT FILE [whole]").ConfigureAwait(false);
+        await Console.Error.WriteLineAsync("usage: pipeline [ROUNDS] | soak [MINUTES] | soak-file [MINUTES] | latency [SECONDS] | fuzz-checkpoints [SECONDS [SEED]] | deformable [ROUNDS] | attention [ROUNDS] | metrics [ROUNDS] | streams [SECONDS] | batching [ROUNDS] | motion [SEEDS] | tracker | tracker --worlds [SEEDS] | camera-motion | outbox [EVENTS [FOLDER]] | outbox-torture [--events N] [--kills N] [--seed N] | falsealarms | write-checkpoint VARIANT FILE [whole]").ConfigureAwait(false);
         return 2;
 }

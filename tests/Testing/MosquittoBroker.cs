@@ -78,7 +78,11 @@ public sealed class MosquittoBroker : IAsyncDisposable
     {
         _process!.Kill();
         await _process.WaitForExitAsync();
+        await _reading;
     }
+
+    /// <summary>It writes what it knows to its file, where its settings name one.</summary>
+    public void Save() => RunningProcesses.Signal(_process!.Id, "USR1");
 
     /// <summary>It stays connected but does nothing.</summary>
     public void Pause() => RunningProcesses.Signal(_process!.Id, "STOP");
@@ -94,7 +98,6 @@ public sealed class MosquittoBroker : IAsyncDisposable
         if (_process is not null)
         {
             await KillAsync();
-            await _reading;
             _process.Dispose();
         }
 

@@ -47,6 +47,16 @@ internal sealed class BrokerService : IReceiver
 
     private string? BirthTopic => _broker.HomeAssistant is { } prefix ? new HomeAssistantTopics(prefix).Birth : null;
 
+    /// <summary>What the broker gets for a message of the outbox.</summary>
+    /// <param name="topics">Of the running program.</param>
+    /// <param name="message">The message.</param>
+    /// <param name="now">When it is sent.</param>
+    public static MqttMessage Message(GlipTopics topics, OutboxMessage message, DateTimeOffset now) => topics.Of(message.Stream).Events.Message(message.Payload(now)) with
+    {
+        Expiry = message.ExpiresIn(now),
+        UserProperties = MessageProperties.OfEvent(message.Type, message.EventId, message.Seq, message.PhraseSlug, message.PromptVersion),
+    };
+
     public void Refresh()
     {
         _states.Refresh();
@@ -82,17 +92,7 @@ internal sealed class BrokerService : IReceiver
         using var delivery = _outbox.Deliver(Receiver);
         await AllOrFirstFault.Of(
             cancellationToken,
-            over => new EventSender(delivery, Message, _log, _clock).RunAsync(connection, over),
+            over => new EventSender(delivery, message => Message(_topics, message, _clock.GetUtcNow()), _log, _clock).RunAsync(connection, over),
             over => new ControlInbox(_desk.HandleAsync, BirthTopic, _board, _log, _clock).RunAsync(connection, over)).ConfigureAwait(false);
-    }
-
-    private MqttMessage Message(OutboxMessage message)
-    {
-        var now = _clock.GetUtcNow();
-        return _topics.Of(message.Stream).Events.Message(message.Payload(now)) with
-        {
-            Expiry = message.ExpiresIn(now),
-            UserProperties = MessageProperties.OfEvent(message.Type, message.EventId, message.Seq, message.PhraseSlug, message.PromptVersion),
-        };
     }
 }
