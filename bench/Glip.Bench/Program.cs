@@ -40,11 +40,15 @@ switch (args)
         return await OutboxTortureBenchmark.RunAsync(rest).ConfigureAwait(false);
     case [TortureChild.Command, .. var rest]:
         return await TortureChild.RunAsync(rest).ConfigureAwait(false);
+    case ["broker", "--pipeline", .. var rest]:
+        return await BrokerPipelineBenchmark.RunAsync(rest is [var repeated] ? int.Parse(repeated, CultureInfo.InvariantCulture) : 3).ConfigureAwait(false);
+    case ["broker", .. var rest]:
+        return await BrokerBenchmark.RunAsync(rest.Length > 0 ? int.Parse(rest[0], CultureInfo.InvariantCulture) : 5, rest.Length > 1 ? int.Parse(rest[1], CultureInfo.InvariantCulture) : 20_000).ConfigureAwait(false);
     case ["camera-motion"]:
         return await CameraMotionBenchmark.RunAsync().ConfigureAwait(false);
     case ["falsealarms"]:
         return await FalseAlarmBenchmark.RunAsync().ConfigureAwait(false);
     default:
-        await Console.Error.WriteLineAsync("usage: pipeline [ROUNDS] | soak [MINUTES] | soak-file [MINUTES] | latency [SECONDS] | fuzz-checkpoints [SECONDS [SEED]] | deformable [ROUNDS] | attention [ROUNDS] | metrics [ROUNDS] | streams [SECONDS] | batching [ROUNDS] | motion [SEEDS] | tracker | tracker --worlds [SEEDS] | camera-motion | outbox [EVENTS [FOLDER]] | outbox-torture [--events N] [--kills N] [--seed N] | falsealarms | write-checkpoint VARIANT FILE [whole]").ConfigureAwait(false);
+        await Console.Error.WriteLineAsync("usage: pipeline [ROUNDS] | soak [MINUTES] | soak-file [MINUTES] | latency [SECONDS] | fuzz-checkpoints [SECONDS [SEED]] | deformable [ROUNDS] | attention [ROUNDS] | metrics [ROUNDS] | streams [SECONDS] | batching [ROUNDS] | motion [SEEDS] | tracker | tracker --worlds [SEEDS] | camera-motion | outbox [EVENTS [FOLDER]] | broker [ROUNDS [MESSAGES]] | broker --pipeline [ROUNDS] | outbox-torture [--events N] [--kills N] [--seed N] | falsealarms | write-checkpoint VARIANT FILE [whole]").ConfigureAwait(false);
         return 2;
 }
