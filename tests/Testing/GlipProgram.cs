@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text;
 
 namespace Glip.Testing;
 
@@ -11,15 +12,28 @@ public sealed class GlipProgram : IAsyncDisposable
     private readonly Process _process;
     private readonly Task<string> _output;
     private readonly Task<string> _errors;
+    private readonly StringBuilder _errorsSoFar = new();
 
     private GlipProgram(Process process)
     {
         _process = process;
         _output = process.StandardOutput.ReadToEndAsync();
-        _errors = process.StandardError.ReadToEndAsync();
+        _errors = ReadErrorsAsync();
     }
 
     public int Id => _process.Id;
+
+    /// <summary>What it has written to standard error by now.</summary>
+    public string ErrorsSoFar
+    {
+        get
+        {
+            lock (_errorsSoFar)
+            {
+                return _errorsSoFar.ToString();
+            }
+        }
+    }
 
     /// <summary>Starts the program that was built with the tests.</summary>
     /// <param name="folder">Working folder.</param>
@@ -62,6 +76,20 @@ public sealed class GlipProgram : IAsyncDisposable
         using var patience = new CancellationTokenSource(s_patience);
         await _process.WaitForExitAsync(patience.Token);
         return (_process.ExitCode, await _output, await _errors);
+    }
+
+    private async Task<string> ReadErrorsAsync()
+    {
+        var characters = new char[4096];
+        while (await _process.StandardError.ReadAsync(characters) is var count and > 0)
+        {
+            lock (_errorsSoFar)
+            {
+                _errorsSoFar.Append(characters, 0, count);
+            }
+        }
+
+        return ErrorsSoFar;
     }
 
     public async ValueTask DisposeAsync()

@@ -46,11 +46,10 @@ public sealed class ReloadTests : IAsyncLifetime
     {
         await File.WriteAllTextAsync(Path.Combine(_service.Folder, "cameras.yaml"), wrong);
         _service.Program.Signal("HUP");
+        await Waiting.UntilAsync(() => _service.Program.ErrorsSoFar.Contains("configuration not reloaded", StringComparison.Ordinal));
         await _service.WaitForFramesAsync("steady", 20);
 
-        var errors = await CheckSteadyAsync();
-
-        Assert.Contains("configuration not reloaded", errors, StringComparison.Ordinal);
+        await CheckSteadyAsync();
     }
 
     [Fact]
