@@ -12,17 +12,14 @@ public sealed class PhraseCounts
     /// <summary>All counts, those of zero too: phrases in the order of the prompt, for the stream first, then for its zones.</summary>
     public ImmutableArray<PhraseCount> All => _counts;
 
-    /// <summary>Counts these phrases and zones from now on.</summary>
+    /// <summary>Counts these phrases and zones from now on: <see cref="All"/> is to be told anew.</summary>
     /// <param name="slugs">Of the phrases that are sought.</param>
     /// <param name="zones">Names of the zones.</param>
-    /// <returns>Counts that exist no more; <see cref="All"/> is to be told anew.</returns>
-    public ImmutableArray<PhraseCount> Seek(IEnumerable<string> slugs, IEnumerable<string> zones)
+    public void Seek(IEnumerable<string> slugs, IEnumerable<string> zones)
     {
         string?[] places = [null, .. zones];
-        var known = _counts;
         _counts = [.. slugs.SelectMany(slug => places.Select(zone => new PhraseCount(zone, slug, 0)))];
         Count();
-        return [.. known.Where(old => !_counts.Any(count => (count.Zone, count.Slug) == (old.Zone, old.Slug)))];
     }
 
     /// <summary>Takes in messages, in order.</summary>
@@ -41,14 +38,6 @@ public sealed class PhraseCounts
             }
         }
 
-        return Count();
-    }
-
-    /// <summary>Forgets all events, as when the stream is stopped.</summary>
-    /// <returns>The counts that were not zero.</returns>
-    public ImmutableArray<PhraseCount> Clear()
-    {
-        _open.Clear();
         return Count();
     }
 

@@ -63,15 +63,6 @@ public sealed class StreamTopics
     /// <param name="slugs">Of the phrases that are sought.</param>
     public IReadOnlyList<string> Controls(IEnumerable<string> slugs) => [PromptSet, EnabledSet, SnapshotRequest, .. slugs.Select(ThresholdSet)];
 
-    /// <summary>The retained topics of a stream as a whole; they get an empty payload when the stream goes away.</summary>
-    public IReadOnlyList<MqttTopic> Retained => [Status, PromptState, EnabledState];
-
-    /// <summary>The retained topics of a phrase; they get an empty payload when the phrase goes away.</summary>
-    /// <param name="slug">Of the phrase.</param>
-    /// <param name="zones">Names of all zones of the stream.</param>
-    public IReadOnlyList<MqttTopic> RetainedOf(string slug, IEnumerable<string> zones) =>
-        [Active(slug), Count(slug), PhraseSnapshot(slug), ThresholdState(slug), .. zones.Select(zone => Count(zone, slug))];
-
     private string Name(string rest) => $"{_root}/{rest}";
 
     /// <summary>States of one word are kept by the broker.</summary>

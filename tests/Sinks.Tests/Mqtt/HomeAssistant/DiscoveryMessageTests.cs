@@ -98,7 +98,7 @@ public sealed class DiscoveryMessageTests
         string[] own =
         [
             topics.Status.Name, topics.Events.Name, topics.PromptState.Name, topics.EnabledState.Name, .. topics.Controls(slugs),
-            .. slugs.SelectMany(slug => topics.RetainedOf(slug, [])).Select(topic => topic.Name),
+            .. slugs.SelectMany(slug => (MqttTopic[])[topics.Active(slug), topics.Count(slug), topics.PhraseSnapshot(slug), topics.ThresholdState(slug)]).Select(topic => topic.Name),
         ];
 
         Assert.Equal(own.Except([topics.SnapshotRequest]).Order(StringComparer.Ordinal), Components(s_stream).SelectMany(Topics).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));

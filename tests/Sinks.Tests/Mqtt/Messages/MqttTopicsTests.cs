@@ -62,15 +62,6 @@ public sealed class MqttTopicsTests
     }
 
     [Fact]
-    public void Retained_OfStreamAndPhrases_AreAllThatIsRetained()
-    {
-        var stream = WireSamples.FrontDoor;
-        var retained = stream.Retained.Concat(s_slugs.SelectMany(slug => stream.RetainedOf(slug, s_zones)));
-
-        Assert.Equal(Of(stream).Where(topic => topic.Retain).Select(topic => topic.Name).Order(StringComparer.Ordinal), retained.Select(topic => topic.Name).Order(StringComparer.Ordinal));
-    }
-
-    [Fact]
     public void AccessList_OfTheContract_AllowsAllThatIsWrittenAndReadOnly()
     {
         var rules = File.ReadLines(Repository.Data("wire", "mosquitto.acl")).SkipWhile(line => line != "user glip").Skip(1).TakeWhile(line => line.StartsWith("topic", StringComparison.Ordinal));
