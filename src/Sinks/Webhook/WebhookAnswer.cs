@@ -48,6 +48,7 @@ internal sealed record WebhookAnswer(WebhookVerdict Verdict, string Words)
     private static WebhookVerdict VerdictOn(HttpStatusCode status) => status switch
     {
         >= HttpStatusCode.OK and < HttpStatusCode.MultipleChoices => WebhookVerdict.Accepted,
+        HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden => WebhookVerdict.Later, // somebody will put the password right
         HttpStatusCode.RequestTimeout or (HttpStatusCode)425 or HttpStatusCode.TooManyRequests or >= HttpStatusCode.InternalServerError => WebhookVerdict.Later, // 425: Too Early, RFC 8470
         _ => WebhookVerdict.Refused,
     };
