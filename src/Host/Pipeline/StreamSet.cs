@@ -61,7 +61,6 @@ internal sealed class StreamSet : IHealthView, IAsyncDisposable
     {
         var tools = _toolsFor(configuration);
         var problems = new List<string>();
-        _set.Clean(configuration);
         foreach (var settings in configuration.Streams.Select(_set.Apply))
         {
             try
@@ -81,6 +80,7 @@ internal sealed class StreamSet : IHealthView, IAsyncDisposable
         }
 
         _present = configuration;
+        _set.Clean(configuration);
         Changed?.Invoke();
         _streams.All.ForEach(stream => stream.Start());
     }
@@ -128,11 +128,11 @@ internal sealed class StreamSet : IHealthView, IAsyncDisposable
     private async Task<StreamChanges> ChangeStreamsAsync(GlipConfiguration configuration)
     {
         var tools = _toolsFor(configuration);
-        _set.Clean(configuration);
         var sameSinks = Equals(_present!.Sinks, configuration.Sinks);
         var wanted = configuration.Streams.Select(_set.Apply).Where(settings => !sameSinks || !IsPresent(settings, tools)).ToList();
         var changes = await _switch.ChangeAsync(configuration, wanted, sameSinks, tools).ConfigureAwait(false);
         _present = configuration;
+        _set.Clean(configuration);
         return changes.Problems.IsEmpty ? changes : throw new ConfigurationException(changes.Problems);
     }
 

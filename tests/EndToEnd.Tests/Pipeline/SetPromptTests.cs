@@ -104,6 +104,19 @@ public sealed class SetPromptTests
     }
 
     [Fact]
+    public async Task Change_FileIsRefused_KeepsThePromptThatWasSet()
+    {
+        await using var set = await RunningSet.StartAsync(RunningSet.Still("[person]"));
+        await set.SetAsync("car");
+
+        await Assert.ThrowsAsync<PromptException>(() => set.Streams.ChangeAsync(set.Read(RunningSet.Still("[xylorimba]"))));
+        Assert.Empty((await set.Streams.ChangeAsync(set.Read(RunningSet.Still("[person]")))).InPlace);
+
+        var present = await set.SetAsync("car");
+        Assert.Equal((2, false), (present.InForce.Version, present.FromFile));
+    }
+
+    [Fact]
     public async Task Change_FileSaysSomethingElse_CountsAgain()
     {
         await using var set = await RunningSet.StartAsync(RunningSet.Still("[person]"));
