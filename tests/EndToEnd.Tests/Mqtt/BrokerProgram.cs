@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Text.Json;
 using Glip.Testing;
 
 namespace Glip.EndToEnd.Tests;
@@ -23,6 +24,9 @@ internal sealed class BrokerProgram : IAsyncDisposable
     public GlipProgram Program { get; private set; } = null!;
 
     public string Folder => _folder.Path;
+
+    /// <summary>The events that it has written to its own disk.</summary>
+    public IReadOnlyList<JsonElement> Written => WrittenEvents.Below(_folder.File("events"));
 
     /// <summary>Starts a broker and the program, and waits until events arrive.</summary>
     /// <param name="streams">The streams of the configuration, an entry of the YAML list each.</param>

@@ -113,17 +113,17 @@ public sealed class FrigateRunTests
 
         network.Refuse(); // until somebody listens again
         await broker.KillAsync();
-        var known = Written(glip).Count;
-        await Waiting.UntilAsync(() => Written(glip).Count >= known + 40);
+        var known = glip.Written.Count;
+        await Waiting.UntilAsync(() => glip.Written.Count >= known + 40);
         await broker.StartAsync();
         await broker.WaitForLogAsync("Sending SUBACK to watch-");
         network.Restore();
-        await Waiting.UntilAsync(() => Events(watch).Count >= Written(glip).Count);
+        await Waiting.UntilAsync(() => Events(watch).Count >= glip.Written.Count);
         await glip.StopAsync();
 
         await Waiting.UntilAsync(() => watch.Last("frigate/available") is { Text: "stopped" });
         var arrived = Events(watch).DistinctBy(message => message.GetRawText(), StringComparer.Ordinal).ToList();
-        Assert.Equal(Written(glip).Select(Summary), arrived.Select(message => (Type(message), After(message).GetProperty("start_time").GetDouble(), After(message).GetProperty("frame_time").GetDouble())));
+        Assert.Equal(glip.Written.Select(Summary), arrived.Select(message => (Type(message), After(message).GetProperty("start_time").GetDouble(), After(message).GetProperty("frame_time").GetDouble())));
         Assert.Empty(FrigateShape.Check(arrived, whole: true));
         Assert.All(arrived, message => Assert.True(After(message).GetProperty("has_snapshot").GetBoolean()));
     }
@@ -143,13 +143,6 @@ public sealed class FrigateRunTests
         await subscriber.WaitAsync(1);
         return SeenMessage.Parse(subscriber.Lines[0]);
     }
-
-    /// <summary>What the program has written to its own disk, which no broker holds up.</summary>
-    private static IReadOnlyList<JsonElement> Written(BrokerProgram glip) => !Directory.Exists(Path.Combine(glip.Folder, "events")) ? [] :
-    [
-        .. Directory.EnumerateFiles(Path.Combine(glip.Folder, "events"), "*.jsonl", SearchOption.AllDirectories)
-            .SelectMany(file => File.ReadAllText(file).Split('\n').SkipLast(1)).Select(line => JsonElement.Parse(line)),
-    ];
 
     private static (string? Type, double StartTime, double FrameTime) Summary(JsonElement written) => (
         Type(written) switch { "start" => "new", "end" => "end", _ => "update" },

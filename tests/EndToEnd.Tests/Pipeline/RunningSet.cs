@@ -66,12 +66,7 @@ internal sealed class RunningSet : IAsyncDisposable
     }
 
     /// <summary>The events that were written so far.</summary>
-    public IReadOnlyList<JsonElement> Events() => !Directory.Exists(_folder.File("events")) ? [] :
-    [
-        .. Directory.EnumerateFiles(_folder.File("events"), "*.jsonl", SearchOption.AllDirectories)
-            .SelectMany(file => File.ReadAllText(file).Split('\n').SkipLast(1))
-            .Select(line => JsonDocument.Parse(line).RootElement),
-    ];
+    public IReadOnlyList<JsonElement> Events() => WrittenEvents.Below(_folder.File("events"));
 
     public async ValueTask DisposeAsync()
     {
