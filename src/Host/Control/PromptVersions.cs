@@ -16,7 +16,8 @@ internal sealed class PromptVersions(string streamId, RunMemory memory, TimeProv
     public Prompt Numbered(Prompt prompt)
     {
         var known = memory.Of(streamId);
-        return prompt.WithVersion(known.PromptVersion == 0 ? 1 : known.PromptVersion + (IsPresent(known, prompt) ? 0 : 1));
+        var version = known.PromptVersion == 0 ? 1 : known.PromptVersion + (IsPresent(known, prompt) ? 0 : 1);
+        return prompt.Version == version ? prompt : prompt.WithVersion(version); // asked every second: a prompt is checked when it is made
     }
 
     /// <summary>A prompt that was numbered becomes the present one.</summary>

@@ -16,44 +16,16 @@ internal sealed record RunBooks(RunMemory Memory, Outbox? Outbox, TimeProvider C
     /// <exception cref="Core.UnavailableException">Another program uses the outbox, or it cannot be read.</exception>
     public static RunBooks Open(GlipConfiguration configuration, RunLog log, TimeProvider clock)
     {
-        if (!configuration.HasCameras && configuration.Broker is null && configuration.Webhook is null)
+        var options = new OutboxOptions { Path = Path.Combine(configuration.DataFolder, configuration.Outbox.Path), Receivers = [.. Receivers.WaitedFor(configuration)] };
+        if (!configuration.HasCameras && options.Receivers.IsEmpty)
         {
             return OfThisRun(clock);
         }
 
         void Warn(string line) => log.Warn(null, line);
         var memory = RunMemory.Open(Path.Combine(configuration.DataFolder, "state.json"), Warn);
-        return new(memory, Outbox.Open(Options(configuration), clock, Warn), clock);
+        return new(memory, Outbox.Open(options, clock, Warn), clock);
     }
 
     public ValueTask DisposeAsync() => Outbox?.DisposeAsync() ?? ValueTask.CompletedTask;
-
-    private static OutboxOptions Options(GlipConfiguration configuration) => new()
-    {
-        Path = Path.Combine(configuration.DataFolder, configuration.Outbox.Path),
-        Receivers = [.. ReceiversOf(configuration).Select(receiver => receiver with { MaxBytes = configuration.Outbox.MaxBytes, Expiry = configuration.Outbox.Expiry })],
-    };
-
-    private static IEnumerable<OutboxReceiver> ReceiversOf(GlipConfiguration configuration)
-    {
-        if (configuration.Broker is { } broker)
-        {
-            var topics = new GlipTopics(broker.Prefix, configuration.Instance);
-            yield return new(BrokerService.Receiver)
-            {
-                Topic = stream => topics.Of(stream).Events.Name,
-                SnapshotTopic = (stream, slug) => topics.Of(stream).PhraseSnapshot(slug).Name,
-            };
-        }
-
-        if (configuration.Broker?.Frigate is { EventsQos: MqttQos.AtLeastOnce })
-        {
-            yield return new(FrigateService.Receiver);
-        }
-
-        if (configuration.Webhook is not null)
-        {
-            yield return new(WebhookService.Receiver);
-        }
-    }
 }

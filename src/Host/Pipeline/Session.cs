@@ -1,4 +1,3 @@
-using System.Threading.Channels;
 using Glip.Core;
 using Glip.Inference;
 
@@ -14,10 +13,10 @@ internal sealed class Session(GlipConfiguration configuration, IFfmpeg ffmpeg, I
     private static readonly TimeSpan s_look = TimeSpan.FromSeconds(1);
 
     private readonly TimeProvider _clock = TimeProvider.System;
-    private readonly Channel<bool> _reloads = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    private readonly Signal _reloads = new();
 
     /// <summary>Reads the configuration file again and changes to it. Returns at once; may be called from any thread.</summary>
-    public void Reload() => _reloads.Writer.TryWrite(true);
+    public void Reload() => _reloads.Set();
 
     /// <returns>The exit code of the program.</returns>
     /// <exception cref="ConfigurationException">Something is wrong with a stream or a target; nothing was started.</exception>
@@ -103,8 +102,9 @@ internal sealed class Session(GlipConfiguration configuration, IFfmpeg ffmpeg, I
     {
         try
         {
-            while (await _reloads.Reader.WaitToReadAsync(ended).ConfigureAwait(false) && _reloads.Reader.TryRead(out _))
+            while (true)
             {
+                await _reloads.WaitAsync(ended).ConfigureAwait(false);
                 await ChangeAsync(streams).ConfigureAwait(false);
             }
         }

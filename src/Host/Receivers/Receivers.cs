@@ -15,6 +15,31 @@ internal sealed class Receivers : IDisposable
     /// <summary>Who is told of what frames bring.</summary>
     public IReadOnlyList<IStreamListener> Listeners => [.. _all.Select(receiver => receiver.Listener).OfType<IStreamListener>()];
 
+    /// <summary>Those of a configuration for whom messages wait in the outbox.</summary>
+    public static IEnumerable<OutboxReceiver> WaitedFor(GlipConfiguration configuration)
+    {
+        OutboxReceiver Receiver(string name) => new(name) { MaxBytes = configuration.Outbox.MaxBytes, Expiry = configuration.Outbox.Expiry };
+        if (configuration.Broker is { } broker)
+        {
+            var topics = new GlipTopics(broker.Prefix, configuration.Instance);
+            yield return Receiver(BrokerService.Receiver) with
+            {
+                Topic = stream => topics.Of(stream).Events.Name,
+                SnapshotTopic = (stream, slug) => topics.Of(stream).PhraseSnapshot(slug).Name,
+            };
+        }
+
+        if (configuration.Broker?.Frigate is { EventsQos: MqttQos.AtLeastOnce })
+        {
+            yield return Receiver(FrigateService.Receiver);
+        }
+
+        if (configuration.Webhook is not null)
+        {
+            yield return Receiver(WebhookService.Receiver);
+        }
+    }
+
     /// <summary>Makes those that a configuration names; nothing is connected yet.</summary>
     /// <exception cref="ConfigurationException">A file for TLS cannot be used.</exception>
     /// <exception cref="MissingPartException">A library is not installed.</exception>

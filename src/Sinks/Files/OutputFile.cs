@@ -62,7 +62,7 @@ public static class OutputFile
         }
         catch (Exception e) when (IsRefusal(e))
         {
-            throw new UnavailableException($"cannot write '{path}': {e.Message}; expected a folder that can be written, and free space", e);
+            throw Failed(path, e);
         }
         finally
         {
@@ -88,7 +88,7 @@ public static class OutputFile
         }
         catch (Exception e) when (IsRefusal(e))
         {
-            throw new UnavailableException($"cannot write '{path}': {e.Message}; expected a folder that can be written, and free space", e);
+            throw Failed(path, e);
         }
         finally
         {
@@ -113,4 +113,6 @@ public static class OutputFile
             // The error that made the file unwanted is the one to report.
         }
     }
+
+    private static UnavailableException Failed(string path, Exception cause) => new($"cannot write '{path}': {cause.Message}; expected a folder that can be written, and free space", cause);
 }
